@@ -1,0 +1,394 @@
+"""The values that cross the walls between rooms: one word per idea, no behaviour, no I/O.
+
+Every class is frozen. Times are aware UTC datetimes; texts are NFC; addresses are absolute http(s) URLs.
+The worker sends these as msgpack (see `crawler.wire`), the store keeps them in tables (see `storage.schema`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class PortalKind(StrEnum):
+    """What body speaks through a portal."""
+
+    ICT_DEPARTMENT = "ict-department"
+    PROVINCE_PORTAL = "province-portal"
+    SUCCESSOR_DEPARTMENT = "successor-department"
+    NEWSPAPER = "newspaper"
+    BROADCASTER = "broadcaster"
+    OTHER = "other"
+
+
+class LifeCycle(StrEnum):
+    """Where a portal stands in its life; portals freeze, move and die since the mergers of 2025."""
+
+    LIVE = "live"
+    FROZEN = "frozen"
+    MOVED = "moved"
+    DEAD = "dead"
+    UNKNOWN = "unknown"
+
+
+class TlsPolicy(StrEnum):
+    """How a portal's certificate is treated: `legacy` lowers OpenSSL's level, `insecure` checks nothing."""
+
+    VERIFY = "verify"
+    LEGACY = "legacy"
+    INSECURE = "insecure"
+
+
+class Confidence(StrEnum):
+    """How sure we are that an address belongs to the body named."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class EntryKind(StrEnum):
+    """Where links come from."""
+
+    HOME = "home"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    LISTING = "listing"
+
+
+class VisitKind(StrEnum):
+    """What an HTTP attempt was for."""
+
+    ROBOTS = "robots"
+    HOME = "home"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    LISTING = "listing"
+    ARTICLE = "article"
+    PROBE = "probe"
+
+
+class FailureName(StrEnum):
+    """The closed list of reasons why a visit or a page gave nothing."""
+
+    DNS = "dns"
+    TLS = "tls"
+    REFUSED = "refused"
+    TIMEOUT = "timeout"
+    CONNECTION = "connection"
+    PRIVATE_ADDRESS = "private_address"
+    OFFSITE = "offsite"
+    REDIRECT_LOOP = "redirect_loop"
+    BLOCKED = "blocked"
+    RATE_LIMITED = "rate_limited"
+    ROBOTS = "robots"
+    NOT_FOUND = "not_found"
+    GONE = "gone"
+    CLIENT_ERROR = "client_error"
+    SERVER_ERROR = "server_error"
+    MAINTENANCE = "maintenance"
+    TOO_LARGE = "too_large"
+    NOT_HTML = "not_html"
+    EMPTY = "empty"
+    NOT_ARTICLE = "not_article"
+    SOFT_NOT_FOUND = "soft_not_found"
+    NEEDS_SCRIPT = "needs_script"
+    EXTRACTION = "extraction"
+    BAD_DATA = "bad_data"
+    STOPPED = "stopped"
+
+
+class ArticleState(StrEnum):
+    LIVE = "live"
+    REMOVED = "removed"
+
+
+class ChangeKind(StrEnum):
+    NEW = "new"
+    EDITED = "edited"
+    MOVED = "moved"
+    REMOVED = "removed"
+    RESTORED = "restored"
+
+
+class ReviewState(StrEnum):
+    """`read` is the baseline of a first contact: stored, never queued, never notified."""
+
+    UNREAD = "unread"
+    READ = "read"
+    KEPT = "kept"
+    DISMISSED = "dismissed"
+
+
+class RunOutcome(StrEnum):
+    """How a run ended. `complete` = the walk reached its natural end."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    FAILED = "failed"
+    STOPPED = "stopped"
+    DIED = "died"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portal:
+    """One site we watch, as the registry declares it. `url` may have a path: portals can share a host."""
+
+    slug: str
+    kind: PortalKind
+    name: str
+    url: str
+    province: str = ""
+    province_2025: str = ""
+    hosts: tuple[str, ...] = ()  # other hosts that belong to it
+    cms: str = ""  # a hint; the crawler fingerprints
+    life_cycle: LifeCycle = LifeCycle.UNKNOWN
+    since: date | None = None  # since when the life cycle holds
+    successor: str = ""  # a slug or a URL
+    confidence: Confidence = Confidence.MEDIUM
+    evidence: str = ""
+    tls: TlsPolicy = TlsPolicy.VERIFY
+    proxy: str = ""
+    delay: float = 0.0  # seconds; lengthens TINSO_DELAY, never shortens it
+    entry_points: tuple[str, ...] = ()
+    enabled: bool = True
+    origin: str = ""  # which file declared it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A named reason, with what a person needs to know besides."""
+
+    name: FailureName
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a conditional request needs, and a hash for servers that answer 200 with the same bytes."""
+
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPoint:
+    """A feed, sitemap or listing, with what its last good visit left behind."""
+
+    url: str
+    kind: EntryKind
+    validators: Validators = Validators()
+    section: str = ""  # the heading it stood under, or its feed's title
+    reason: str = ""  # why it was chosen: shown by `tinso portals probe`
+    trusted: bool = True  # false: stale, empty, lying or broken; not trusted alone
+    found: int = 0  # article links it named when last read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A found address that may be an article. `url` is canonical, `fetch_url` is as the page wrote it."""
+
+    url: str
+    fetch_url: str = ""
+    title: str = ""
+    hint: str = ""  # ISO date or time a feed, sitemap or listing gave, "" if none
+    via: str = ""  # the entry point it was found on
+    found_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revisit:
+    """A stored article to look at again."""
+
+    url: str
+    validators: Validators = Validators()
+    region: str = ""  # where its text stood: see crawler.extraction.region
+    region_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrlPattern:
+    """A learned shape of article addresses, with its evidence."""
+
+    pattern: str  # a regular expression over path and query
+    articles: int = 0  # how many links of this shape led to articles
+    others: int = 0  # how many did not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What was learned about one portal. A new `version` whenever anything that changes an extraction changes."""
+
+    version: int = 0
+    family: str = ""  # CMS family by fingerprint
+    furniture: tuple[str, ...] = ()  # marks of repeated blocks: see crawler.extraction.learned
+    patterns: tuple[UrlPattern, ...] = ()
+    listings: tuple[str, ...] = ()  # addresses of listing pages found by structure
+    parameters: tuple[str, ...] = ()  # query parameters that matter for identity
+    not_found: tuple[str, ...] = ()  # marks of the portal's own not-found page
+    learned_from: int = 0  # article pages the furniture was learned from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Robots:
+    """A stored robots.txt; valid 24 h. `status` 0 = never reached."""
+
+    text: str = ""
+    status: int = 0
+    fetched_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPage:
+    """An archived page to extract again, without network."""
+
+    article: int
+    url: str
+    fetched_at: datetime
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds of one run. 0 = no bound."""
+
+    articles: int = 200
+    requests: int = 0
+    seconds: float = 0.0
+    since: date | None = None
+    full: bool = False  # walk to the end of the archive
+    delay: float = 2.0  # least seconds between two requests to one host
+    concurrency: int = 1  # requests at a time to one host
+    timeout: float = 30.0
+    max_body: int = 10 * 1024 * 1024
+    wait_out_block: bool = False  # `fetch` waits a flood blocker out once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One request to crawl. All a worker may know: it sees no database."""
+
+    id: str
+    portal: Portal
+    entry_points: tuple[EntryPoint, ...] = ()
+    open_links: tuple[Link, ...] = ()  # found earlier, not yet fetched
+    revisits: tuple[Revisit, ...] = ()
+    pages: tuple[StoredPage, ...] = ()  # to extract again, without network
+    profile: Profile = Profile()
+    known: bytes = b""  # sorted 8-byte url_key()s of every known link of this portal
+    walked: bytes = b""  # those of them that the last completed walk had seen: only these end a walk early
+    robots: tuple[tuple[str, Robots], ...] = ()  # by origin "scheme://host:port"
+    limits: Limits = Limits()
+    walk: bool = True  # false: only open links and revisits
+    first_contact: bool = False
+    allow_private: bool = False  # host names may lead to private addresses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One HTTP attempt and its outcome, also when nothing changed."""
+
+    url: str
+    kind: VisitKind
+    at: datetime
+    outcome: str = "ok"  # "ok", "not_modified" or a FailureName
+    detail: str = ""
+    status: int = 0
+    final_url: str = ""
+    redirects: tuple[str, ...] = ()
+    size: int = 0  # bytes of body
+    seconds: float = 0.0
+    address: str = ""
+    validators: Validators = Validators()
+    retry_after: float = 0.0  # seconds the server asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """One article as text.
+
+    `blocks` are the lines of the document after title and date line, in page order: lead, paragraphs, captions,
+    signature or source line last. `lead`, `captions` and `author` repeat what of it they are.
+    """
+
+    title: str
+    blocks: tuple[str, ...]
+    published: str = ""  # "2024-03-05T14:30:00+07:00", "2024-03-05" or ""
+    published_evidence: str = ""
+    author: str = ""
+    lead: str = ""
+    captions: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    canonical: str = ""  # what the page itself calls its address, "" if nothing sane
+    family: str = ""
+    region: str = ""
+    region_hash: str = ""
+    extractor: str = ""
+    profile_version: int = 0
+
+
+# What a worker sends, in this order for one order: (Visit with its Links) …, Page …, Learned, Finished.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A visit that is no article page, and what it gave. Stored as one: validators never outlive their links."""
+
+    order: str
+    visit: Visit
+    links: tuple[Link, ...] = ()
+    entry_points: tuple[EntryPoint, ...] = ()
+    robots: tuple[tuple[str, Robots], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An article page: fetched, or extracted again from the archive (then `visit` is None)."""
+
+    order: str
+    url: str  # canonical identity
+    visit: Visit | None = None
+    aliases: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""  # as received, decompressed; empty when not modified or failed before a body
+    extraction: Extraction | None = None
+    failure: Failure | None = None
+    unchanged: bool = False  # recognised by validators or region hash, not extracted
+    article: int = 0  # for a re-extraction
+    first_contact: bool = False
+    via: str = ""
+    links: tuple[Link, ...] = ()  # further links seen on the page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    order: str
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """The end of an order, always sent, also when it went wrong."""
+
+    order: str
+    outcome: RunOutcome
+    walk_complete: bool = False
+    failure: Failure | None = None  # why the portal as a whole gave nothing
+    requests: int = 0
+    found: int = 0
+    traps: tuple[str, ...] = ()  # named, with counts: "calendar: 37 addresses left out"
+    retry_after: float = 0.0
+    seconds: float = 0.0
+    notes: tuple[str, ...] = field(default=())
+
+
+Message = Seen | Page | Learned | Finished

@@ -1,14 +1,21 @@
-"""The values that cross the walls between rooms: one word per idea, no behaviour, no I/O.
+"""The values that cross the walls between rooms, and how they travel: one word per idea, no I/O.
 
 Every class is frozen. Times are aware UTC datetimes; texts are NFC; addresses are absolute http(s) URLs.
-The worker sends these as msgpack (see `crawler.wire`), the store keeps them in tables (see `storage.schema`).
+Between service and worker each value is one frame: four bytes of length (big-endian), then msgpack of `[class name, fields]`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+import struct
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
+from typing import Any, BinaryIO
+
+import msgpack
+from pydantic import TypeAdapter
 
 
 class PortalKind(StrEnum):
@@ -344,6 +351,7 @@ class Seen:
     """A visit that is no article page, and what it gave. Stored as one: validators never outlive their links."""
 
     order: str
+    number: int  # counts up within an order; the parent answers Stored(order, number) before these links are fetched
     visit: Visit
     links: tuple[Link, ...] = ()
     entry_points: tuple[EntryPoint, ...] = ()
@@ -388,7 +396,84 @@ class Finished:
     traps: tuple[str, ...] = ()  # named, with counts: "calendar: 37 addresses left out"
     retry_after: float = 0.0
     seconds: float = 0.0
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
 
 Message = Seen | Page | Learned | Finished
+
+
+# What a worker is told besides Orders.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """The links of `Seen(order, number)` are in the database: they may be fetched now."""
+
+    order: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancel:
+    """End this order soon: no new request, what is under way may finish within the grace."""
+
+    order: str
+
+
+Command = Order | Stored | Cancel
+
+_TRAVELLERS: dict[str, type] = {kind.__name__: kind for kind in (Order, Stored, Cancel, Seen, Page, Learned, Finished)}
+_LENGTH = struct.Struct(">I")
+MAX_FRAME = 256 * 1024 * 1024
+
+
+class WireError(Exception):
+    """A frame that is not ours: truncated, too long, of an unknown kind or with fields that do not fit."""
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} does not travel")
+
+
+def pack(value: Command | Message) -> bytes:
+    """One frame, length included."""
+    fields = _adapter(type(value)).dump_python(value)
+    body: bytes = msgpack.packb([type(value).__name__, fields], datetime=True, default=_plain)
+    return _LENGTH.pack(len(body)) + body
+
+
+def unpack(body: bytes) -> Any:
+    """The value of one frame, given without its length. Raises WireError."""
+    try:
+        name, fields = msgpack.unpackb(body, timestamp=3)
+        return _adapter(_TRAVELLERS[name]).validate_python(fields)
+    except (ValueError, TypeError, KeyError, msgpack.UnpackException) as error:
+        raise WireError(str(error)[:200]) from error
+
+
+def read_frame(stream: BinaryIO) -> Any | None:
+    """The next value of a blocking stream, None at its end. Raises WireError on a torn frame."""
+    head = stream.read(_LENGTH.size)
+    if not head:
+        return None
+    if len(head) < _LENGTH.size:
+        raise WireError("torn length")
+    (size,) = _LENGTH.unpack(head)
+    if size > MAX_FRAME:
+        raise WireError(f"a frame of {size} bytes")
+    body = stream.read(size)
+    if len(body) < size:
+        raise WireError("torn frame")
+    return unpack(body)
+
+
+def url_key(url: str) -> bytes:
+    """Eight bytes that stand for a canonical URL in `Order.known`."""
+    return hashlib.blake2b(url.encode(), digest_size=8).digest()

@@ -64,19 +64,28 @@ def _level(text: str) -> str:
 SETTINGS: tuple[Setting, ...] = (
     Setting("data", Path("data"), Path, "a folder", "Folder of the database, the documents and the archive."),
     Setting(
-        "delay", 2.0, _number(0, 3600), "seconds, 0 to 3600",
+        "delay",
+        2.0,
+        _number(0, 3600),
+        "seconds, 0 to 3600",
         "Least seconds between two requests to one host or address; robots.txt may lengthen, never shorten it.",
     ),
     Setting("concurrency", 1, _whole(1, 16), "a whole number, 1 to 16", "Requests at a time to one host or address."),
-    Setting("workers", os.cpu_count() or 1, _whole(1, 64), "a whole number, 1 to 64", "Crawl processes; the default is the number of cores."),
+    Setting(
+        "workers", os.cpu_count() or 1, _whole(1, 64), "a whole number, 1 to 64", "Crawl processes; the default is the number of cores."
+    ),
     Setting("timeout", 30.0, _number(0.1, 600), "seconds, 0.1 to 600", "Seconds a server has to answer one request."),
-    Setting("max_body", 10 * 1024 * 1024, _whole(1024, 1 << 30), "bytes, 1024 or more", "Largest response body in bytes, decompressed too."),
+    Setting(
+        "max_body", 10 * 1024 * 1024, _whole(1024, 1 << 30), "bytes, 1024 or more", "Largest response body in bytes, decompressed too."
+    ),
     Setting("run_seconds", 3600.0, _number(1, 7 * 86400), "seconds, 1 or more", "Wall clock limit of one run of one portal."),
-    Setting("worker_memory", 300, _whole(100, 65536), "megabytes, 100 or more", "Resident memory at which a worker is retired after its batch."),
+    Setting(
+        "worker_memory", 300, _whole(100, 65536), "megabytes, 100 or more", "Resident memory at which a worker is retired after its batch."
+    ),
     Setting("confirm_after", 6.0, _number(0, 24 * 30), "hours, 0 to 720", "Hours before the second look at a removal or a large shrink."),
     Setting("contact", "", _text, "one line of text", "Address (e-mail or URL) in the user agent, for the people who run the portals."),
     Setting("log_level", "WARNING", _level, "DEBUG, INFO, WARNING or ERROR", "What is logged on standard error."),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any, BinaryIO
 
 import msgpack
@@ -423,18 +421,15 @@ class Cancel:
 
 Command = Order | Stored | Cancel
 
-_TRAVELLERS: dict[str, type] = {kind.__name__: kind for kind in (Order, Stored, Cancel, Seen, Page, Learned, Finished)}
+_TRAVELLERS: dict[str, TypeAdapter[Any]] = {
+    kind.__name__: TypeAdapter(kind) for kind in (Order, Stored, Cancel, Seen, Page, Learned, Finished)
+}
 _LENGTH = struct.Struct(">I")
 MAX_FRAME = 256 * 1024 * 1024
 
 
 class WireError(Exception):
     """A frame that is not ours: truncated, too long, of an unknown kind or with fields that do not fit."""
-
-
-@cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
 
 
 def _plain(value: object) -> object:
@@ -445,7 +440,7 @@ def _plain(value: object) -> object:
 
 def pack(value: Command | Message) -> bytes:
     """One frame, length included."""
-    fields = _adapter(type(value)).dump_python(value)
+    fields = _TRAVELLERS[type(value).__name__].dump_python(value)
     body: bytes = msgpack.packb([type(value).__name__, fields], datetime=True, default=_plain)
     return _LENGTH.pack(len(body)) + body
 
@@ -454,7 +449,7 @@ def unpack(body: bytes) -> Any:
     """The value of one frame, given without its length. Raises WireError."""
     try:
         name, fields = msgpack.unpackb(body, timestamp=3)
-        return _adapter(_TRAVELLERS[name]).validate_python(fields)
+        return _TRAVELLERS[name].validate_python(fields)
     except (ValueError, TypeError, KeyError, msgpack.UnpackException) as error:
         raise WireError(str(error)[:200]) from error
 

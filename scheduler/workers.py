@@ -1,8 +1,8 @@
 """Crawl processes: start them, hand them orders, pass on what they send, notice when they die.
 
-A worker is `python -m crawler.worker`; its stdin and stdout carry the frames of `storage.models`. One thread per worker reads frames and calls
-the handler itself, so a slow handler slows the worker through the pipe and nothing piles up here. A worker whose orders run past their
-wall clock, or that says nothing at all, is killed; its orders end as `died`, which loses nothing: links and orders stand in the database.
+A worker is `python -m crawler.worker`; its stdin and stdout carry the frames of `storage.models`. One thread per worker reads
+frames and calls the handler itself, so a slow handler slows the worker through the pipe and nothing piles up here. A worker whose
+orders run past their wall clock is killed; they end as `died`, which loses nothing: links and orders stand in the database.
 """
 
 from __future__ import annotations

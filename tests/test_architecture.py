@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = {"cli", "config", "crawler", "demo", "review", "scheduler", "seeds", "storage", "benchmarks"}
+ROOMS = {"cli", "commands", "config", "crawler", "demo", "review", "scheduler", "seeds", "storage", "benchmarks"}
 MAY_IMPORT = {
     "review": {"storage", "config"},
     "scheduler": {"storage", "config", "seeds"},
@@ -82,7 +82,7 @@ def test_sql_lives_in_storage_only() -> None:
     """No other room opens the database or speaks SQL."""
     speakers = [
         str(path.relative_to(ROOT))
-        for room in ["cli", "crawler", "demo", "review", "scheduler", "seeds"]
+        for room in ["cli", "commands", "crawler", "demo", "review", "scheduler", "seeds"]
         if (ROOT / room).exists() or (ROOT / f"{room}.py").exists()
         for path in _files(room)
         if {name.split(".")[0] for name in _imports(path)} & {"sqlite3", "sqlite_utils"}

@@ -1,0 +1,375 @@
+"""The tables of the database, as migrations: each is applied once, in order, and never changed after a release.
+
+Built for a million articles: every query the service runs finds its rows through one of the indexes below.
+Times are ISO text in UTC with seconds and `+00:00`, so text order is time order. JSON is stored as text.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+DATABASE = "tinso.db"  # its name in the data folder
+APPLICATION_ID = 0x74696E73  # "tins", in the file's header: tells our database from any other
+BUSY_SECONDS = 30.0
+
+migrations = Migrations("tinso")
+
+
+class StoreError(Exception):
+    """The store cannot be used; the text is one clear line."""
+
+
+class NewerDatabase(StoreError):
+    """The database was made by a newer version of tinso."""
+
+
+class NotOurs(StoreError):
+    """The file is no database, or not one of ours."""
+
+
+_PORTALS = (
+    """
+    CREATE TABLE portals (
+      id INTEGER PRIMARY KEY,
+      slug TEXT NOT NULL UNIQUE,
+      kind TEXT NOT NULL,
+      name TEXT NOT NULL,
+      url TEXT NOT NULL,
+      province TEXT NOT NULL DEFAULT '',
+      life_cycle TEXT NOT NULL DEFAULT 'unknown',
+      enabled INTEGER NOT NULL DEFAULT 1,
+      declared INTEGER NOT NULL DEFAULT 1,  -- 0: no longer in the registry
+      profile_version INTEGER NOT NULL DEFAULT 0,
+      first_contact_done INTEGER NOT NULL DEFAULT 0,
+      lease_holder TEXT,
+      lease_until TEXT,
+      next_due TEXT,
+      interval REAL NOT NULL DEFAULT 0,  -- seconds
+      errors INTEGER NOT NULL DEFAULT 0,  -- failed runs in a row
+      last_run INTEGER,
+      last_success TEXT,
+      last_new TEXT,
+      last_failure TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    "CREATE INDEX portals_due ON portals (next_due) WHERE enabled AND declared",
+    """
+    CREATE TABLE profiles (
+      portal INTEGER NOT NULL REFERENCES portals (id),
+      version INTEGER NOT NULL,
+      at TEXT NOT NULL,
+      profile TEXT NOT NULL,
+      PRIMARY KEY (portal, version)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE entry_points (
+      portal INTEGER NOT NULL REFERENCES portals (id),
+      url TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      etag TEXT NOT NULL DEFAULT '',
+      last_modified TEXT NOT NULL DEFAULT '',
+      body_hash TEXT NOT NULL DEFAULT '',
+      section TEXT NOT NULL DEFAULT '',
+      reason TEXT NOT NULL DEFAULT '',
+      trusted INTEGER NOT NULL DEFAULT 1,
+      found INTEGER NOT NULL DEFAULT 0,
+      first_seen TEXT NOT NULL,
+      last_seen TEXT NOT NULL,
+      PRIMARY KEY (portal, url)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE robots (
+      origin TEXT PRIMARY KEY,  -- scheme://host:port
+      text TEXT NOT NULL,
+      status INTEGER NOT NULL,  -- 0: never reached
+      fetched_at TEXT
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+_CRAWLS = (
+    """
+    CREATE TABLE runs (
+      id INTEGER PRIMARY KEY,
+      portal INTEGER NOT NULL REFERENCES portals (id),
+      kind TEXT NOT NULL,  -- scheduled, fetch, reextract
+      holder TEXT NOT NULL DEFAULT '',
+      started TEXT NOT NULL,
+      finished TEXT,
+      outcome TEXT NOT NULL DEFAULT '',
+      walk_complete INTEGER NOT NULL DEFAULT 0,
+      counts TEXT NOT NULL DEFAULT '{}',
+      failure TEXT NOT NULL DEFAULT '',
+      detail TEXT NOT NULL DEFAULT '',
+      traps TEXT NOT NULL DEFAULT '[]',
+      notes TEXT NOT NULL DEFAULT '[]',
+      requests INTEGER NOT NULL DEFAULT 0,
+      found INTEGER NOT NULL DEFAULT 0,
+      retry_after REAL NOT NULL DEFAULT 0,
+      seconds REAL NOT NULL DEFAULT 0
+    ) STRICT
+    """,
+    "CREATE INDEX runs_portal ON runs (portal, id)",
+    "CREATE INDEX runs_started ON runs (started)",
+    "CREATE INDEX runs_open ON runs (portal) WHERE finished IS NULL",
+    """
+    CREATE TABLE links (
+      id INTEGER PRIMARY KEY,
+      portal INTEGER NOT NULL REFERENCES portals (id),
+      url TEXT NOT NULL,  -- canonical
+      key BLOB NOT NULL,  -- models.url_key(url)
+      fetch_url TEXT NOT NULL DEFAULT '',
+      title TEXT NOT NULL DEFAULT '',
+      hint TEXT NOT NULL DEFAULT '',
+      via TEXT NOT NULL DEFAULT '',
+      found_at TEXT NOT NULL,
+      state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'fetched', 'refused')),
+      failure TEXT NOT NULL DEFAULT '',
+      detail TEXT NOT NULL DEFAULT '',
+      attempts INTEGER NOT NULL DEFAULT 0,
+      next_try TEXT NOT NULL DEFAULT '',
+      walked INTEGER NOT NULL DEFAULT 0,  -- 1: a completed walk has seen it
+      UNIQUE (portal, url)
+    ) STRICT
+    """,
+    "CREATE INDEX links_known ON links (portal, key, walked)",  # covers Order.known and Order.walked
+    "CREATE INDEX links_open ON links (portal, id) WHERE state = 'open'",
+    "CREATE INDEX links_not_walked ON links (portal) WHERE walked = 0",
+    """
+    CREATE TABLE visits (
+      id INTEGER PRIMARY KEY,
+      portal INTEGER NOT NULL REFERENCES portals (id),
+      run INTEGER REFERENCES runs (id),
+      article INTEGER,
+      url TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      at TEXT NOT NULL,
+      outcome TEXT NOT NULL,
+      detail TEXT NOT NULL DEFAULT '',
+      status INTEGER NOT NULL DEFAULT 0,
+      final_url TEXT NOT NULL DEFAULT '',
+      redirects TEXT NOT NULL DEFAULT '[]',
+      size INTEGER NOT NULL DEFAULT 0,
+      seconds REAL NOT NULL DEFAULT 0,
+      address TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    "CREATE INDEX visits_portal ON visits (portal, id)",
+    "CREATE INDEX visits_run ON visits (run)",
+    "CREATE INDEX visits_article ON visits (article) WHERE article IS NOT NULL",
+    "CREATE INDEX visits_at ON visits (at)",
+)
+
+_ARTICLES = (
+    """
+    CREATE TABLE articles (
+      id INTEGER PRIMARY KEY,
+      portal INTEGER NOT NULL REFERENCES portals (id),
+      url TEXT NOT NULL,  -- canonical
+      state TEXT NOT NULL DEFAULT 'live' CHECK (state IN ('live', 'removed')),
+      first_seen TEXT NOT NULL,
+      last_seen TEXT NOT NULL,  -- last time the article itself was on its page
+      last_checked TEXT NOT NULL,  -- last time somebody looked, whatever came
+      next_check TEXT,
+      dated TEXT NOT NULL,  -- when it was published, or first seen when that is unknown: order of all lists
+      position INTEGER NOT NULL UNIQUE,  -- `dated` as a number, made unique: row of the search index
+      copy_of INTEGER REFERENCES articles (id),
+      version INTEGER REFERENCES versions (id) DEFERRABLE INITIALLY DEFERRED,  -- the latest
+      etag TEXT NOT NULL DEFAULT '',
+      last_modified TEXT NOT NULL DEFAULT '',
+      body_hash TEXT NOT NULL DEFAULT '',
+      region TEXT NOT NULL DEFAULT '',
+      region_hash TEXT NOT NULL DEFAULT '',
+      unchanged INTEGER NOT NULL DEFAULT 0,  -- looks in a row that found nothing new
+      suspicion TEXT NOT NULL DEFAULT '' CHECK (suspicion IN ('', 'removed', 'shrunk')),
+      suspected_at TEXT,
+      suspected_why TEXT NOT NULL DEFAULT '',
+      grouping INTEGER,  -- its group of near-duplicates
+      UNIQUE (portal, url)
+    ) STRICT
+    """,
+    "CREATE INDEX articles_dated ON articles (dated, id)",
+    "CREATE INDEX articles_portal_dated ON articles (portal, dated, id)",
+    "CREATE INDEX articles_removed ON articles (dated, id) WHERE state = 'removed'",
+    "CREATE INDEX articles_next_check ON articles (portal, next_check) WHERE next_check IS NOT NULL",
+    "CREATE INDEX articles_suspected ON articles (portal, suspected_at) WHERE suspicion <> ''",
+    "CREATE INDEX articles_copy_of ON articles (copy_of) WHERE copy_of IS NOT NULL",
+    "CREATE INDEX articles_version ON articles (version)",
+    "CREATE INDEX articles_grouping ON articles (grouping) WHERE grouping IS NOT NULL",
+    """
+    CREATE TABLE aliases (
+      portal INTEGER NOT NULL REFERENCES portals (id),
+      url TEXT NOT NULL,
+      article INTEGER NOT NULL REFERENCES articles (id),
+      at TEXT NOT NULL,
+      PRIMARY KEY (portal, url)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX aliases_article ON aliases (article)",
+    """
+    CREATE TABLE documents (
+      number INTEGER PRIMARY KEY,
+      content_hash TEXT NOT NULL UNIQUE,
+      name TEXT NOT NULL UNIQUE,  -- file in DATA/documents
+      sha256 TEXT NOT NULL,  -- of the file's bytes
+      size INTEGER NOT NULL,  -- bytes
+      article INTEGER NOT NULL REFERENCES articles (id),  -- the first that had this content
+      at TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX documents_article ON documents (article)",
+    """
+    CREATE TABLE versions (
+      id INTEGER PRIMARY KEY,
+      article INTEGER NOT NULL REFERENCES articles (id),
+      number INTEGER NOT NULL,  -- within the article, from 1
+      at TEXT NOT NULL,
+      title TEXT NOT NULL,
+      published TEXT NOT NULL DEFAULT '',
+      published_evidence TEXT NOT NULL DEFAULT '',
+      author TEXT NOT NULL DEFAULT '',
+      lead TEXT NOT NULL DEFAULT '',
+      blocks TEXT NOT NULL,
+      captions TEXT NOT NULL DEFAULT '[]',
+      attachments TEXT NOT NULL DEFAULT '[]',  -- [[name, url], ...]
+      content_hash TEXT NOT NULL,
+      document INTEGER REFERENCES documents (number),
+      extractor TEXT NOT NULL DEFAULT '',
+      profile_version INTEGER NOT NULL DEFAULT 0,
+      family TEXT NOT NULL DEFAULT '',
+      baseline INTEGER NOT NULL DEFAULT 0,  -- 1: made by a new extractor or profile, raised no edit
+      archive_file TEXT NOT NULL DEFAULT '',
+      archive_offset INTEGER NOT NULL DEFAULT 0,
+      archive_length INTEGER NOT NULL DEFAULT 0,
+      archive_digest TEXT NOT NULL DEFAULT '',
+      UNIQUE (article, number)
+    ) STRICT
+    """,
+    "CREATE INDEX versions_content_hash ON versions (content_hash)",
+    "CREATE INDEX versions_document ON versions (document) WHERE document IS NOT NULL",
+    "CREATE INDEX versions_archive ON versions (archive_file, archive_offset)",
+)
+
+_DESK = (
+    """
+    CREATE TABLE changes (
+      id INTEGER PRIMARY KEY,
+      kind TEXT NOT NULL CHECK (kind IN ('new', 'edited', 'moved', 'removed', 'restored')),
+      article INTEGER NOT NULL REFERENCES articles (id),
+      portal INTEGER NOT NULL REFERENCES portals (id),
+      before INTEGER REFERENCES versions (id),
+      after INTEGER REFERENCES versions (id),
+      at TEXT NOT NULL,
+      url TEXT NOT NULL,
+      edit TEXT NOT NULL DEFAULT '[]',  -- classes of an edit
+      size INTEGER NOT NULL DEFAULT 0,  -- changed syllables
+      review_state TEXT NOT NULL DEFAULT 'unread' CHECK (review_state IN ('unread', 'read', 'kept', 'dismissed')),
+      decided_at TEXT,
+      note TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    "CREATE INDEX changes_at ON changes (at, id)",
+    "CREATE INDEX changes_portal ON changes (portal, at, id)",
+    "CREATE INDEX changes_article ON changes (article, id)",
+    "CREATE INDEX changes_review ON changes (review_state, at, id)",
+    "CREATE INDEX changes_portal_review ON changes (portal, review_state, at, id)",
+    "CREATE INDEX changes_kind ON changes (kind, at, id)",
+    "CREATE INDEX changes_kept ON changes (article) WHERE review_state = 'kept'",
+    """
+    CREATE TABLE outbox (
+      id INTEGER PRIMARY KEY,
+      event TEXT NOT NULL,  -- "change:12", "alert:3"
+      channel TEXT NOT NULL,
+      payload TEXT NOT NULL DEFAULT '{}',
+      created TEXT NOT NULL,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      next_try TEXT NOT NULL DEFAULT '',
+      sent_at TEXT,
+      error TEXT NOT NULL DEFAULT '',
+      UNIQUE (event, channel)
+    ) STRICT
+    """,
+    "CREATE INDEX outbox_pending ON outbox (next_try) WHERE sent_at IS NULL",
+)
+
+# Contentless: the text stands in `versions` already. Two pairs of columns, one as written (NFC) and one folded
+# (no accents, d for đ), so that "đường" and "duong" can both be asked for. Rows are `articles.position`, so
+# newest first is the index's own order and needs no ranking.
+_SEARCH = (
+    """
+    CREATE VIRTUAL TABLE search USING fts5 (
+      title, text, title_folded, text_folded,
+      content = '', tokenize = 'unicode61 remove_diacritics 0'
+    )
+    """,
+)
+
+
+@migrations()
+def first_tables(db: Database) -> None:
+    for statement in (*_PORTALS, *_CRAWLS, *_ARTICLES, *_DESK, *_SEARCH):
+        db.execute(statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def connect(path: Path, *, read_only: bool = False) -> Database:
+    """A connection with our pragmas, in the driver's autocommit mode. Raises sqlite3.Error.
+
+    `synchronous` is NORMAL: with WAL a killed process loses nothing it committed. After a power cut the last
+    commits may be missing, never half of one; what they stored is then simply found and fetched again.
+    """
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        if not read_only:
+            connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA cache_size = -8000")  # 8 MB
+        return Database(connection, execute_plugins=False)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def prepare(db: Database, path: Path) -> None:
+    """Bring the database to this version's tables. Raises NotOurs, NewerDatabase, sqlite3.Error.
+
+    The caller sees to it that only one process prepares at a time.
+    """
+    check(db, path)
+    if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        db.execute("PRAGMA journal_mode = WAL")
+    if not migrations.pending(db):
+        return
+    db.execute("BEGIN IMMEDIATE")  # the migrations' own transactions become savepoints in it
+    try:
+        migrations.apply(db)
+        db.execute("COMMIT")
+    except BaseException:
+        if db.conn.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def check(db: Database, path: Path) -> None:
+    """Refuse a file that is not ours, or that a newer version made. Raises NotOurs, NewerDatabase."""
+    try:
+        (ours,) = db.execute("PRAGMA application_id").fetchone()
+        tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        applied = {migration.name for migration in migrations.applied(db)}
+    except sqlite3.DatabaseError as error:
+        if "not a database" in str(error) or "malformed" in str(error):
+            raise NotOurs(f"{path}: this is not a database, or a damaged one ({error})") from error
+        raise
+    if tables and ours != APPLICATION_ID:
+        raise NotOurs(f"{path}: this is a database, but not one of tinso's")
+    unknown = sorted(applied - {migration.name for migration in migrations._migrations})
+    if unknown:
+        raise NewerDatabase(f"{path}: made by a newer version of tinso (it knows {unknown[0]!r}); use that version or newer")

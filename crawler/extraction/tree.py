@@ -1,0 +1,171 @@
+"""Markup to an element tree, with bounds: no page, however hostile, costs more than a few seconds or some hundred megabytes.
+
+What was measured (lxml 6.1, libxml2 2.14): an element's attributes are appended to a list that is walked each time (100,000
+attributes on one element: 97 s), nesting beyond 256 ends the parse and loses the rest, and every node costs about 250 bytes. So tags
+are looked at before the parse: attributes per element, elements and attributes in all are capped, and too deep nesting is flattened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+MAX_CHARS = 12_000_000
+MAX_TAGS = 300_000
+MAX_ATTRIBUTES = 128  # of one element
+MAX_ATTRIBUTE_CHARS = 4_000_000  # what stands inside tags, in all, before every tag is trimmed
+MAX_DEPTH = 180  # of tags opened and not closed, once the parser has refused a page
+
+# Possessive, so linear whatever the input. Quotes only count after "=", as browsers read them.
+_TAG = re.compile(r"""<[A-Za-z][^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+>?""")
+_ATTRIBUTE = re.compile(r"""[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+""")
+_EDGE = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
+
+
+def _names(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
+_VOID = _names("area base br col embed hr img input link meta param source track wbr frame keygen basefont bgsound")
+_SELF_CLOSING = _names("p li dd dt tr td th tbody thead tfoot option optgroup html head body colgroup")
+_WEIGHT = {"table": 4, "ul": 2, "ol": 2, "dl": 2, "select": 2}  # levels they bring with the children that are not counted
+_LONG = 1500
+_EMPTY = "<html><body></body></html>"
+_HIDDEN = _names("script style noscript template textarea select option iframe object svg math head")
+_BREAKING = _names(
+    "address article aside blockquote br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
+)
+
+
+def _trim(tag: str, most: int) -> str:
+    """`tag` with its first `most` attributes only."""
+    parts: list[str] = []
+    for found in _ATTRIBUTE.finditer(tag, 1):
+        if len(parts) > most:  # the first part is the name
+            return "<" + " ".join(parts) + ">"
+        parts.append(found[0])
+    return tag
+
+
+def _bounded(text: str) -> str:
+    """`text` itself, or a copy cut and trimmed to the limits above."""
+    if len(text) > MAX_CHARS:
+        text = text[:MAX_CHARS]
+    cuts: list[tuple[int, int, str]] = []
+    spent = 0
+    end = len(text)
+    for number, found in enumerate(_TAG.finditer(text)):
+        size = found.end() - found.start()
+        if number >= MAX_TAGS:
+            end = found.start()
+            break
+        if size < 24:
+            continue
+        spent += size
+        strict = spent > MAX_ATTRIBUTE_CHARS
+        if size > _LONG or strict:
+            tag = found[0]
+            trimmed = _trim(tag, 8 if strict else MAX_ATTRIBUTES)
+            if trimmed is not tag:
+                cuts.append((found.start(), found.end(), trimmed))
+    if not cuts:
+        return text if end == len(text) else text[:end]
+    pieces: list[str] = []
+    at = 0
+    for start, stop, tag in cuts:
+        pieces += (text[at:start], tag)
+        at = stop
+    pieces.append(text[at:end])
+    return "".join(pieces)
+
+
+def _flattened(text: str) -> str:
+    """`text` without the opening tags that nest deeper than MAX_DEPTH (and as many closing ones): their text stays."""
+    pieces: list[str] = []
+    at = depth = dropped = 0
+    for found in _EDGE.finditer(text):
+        name = found[2].lower()
+        if name in _VOID or name in _SELF_CLOSING or found.start() < at:
+            continue
+        weight = _WEIGHT.get(name, 1)
+        if found[1]:
+            if dropped < weight:
+                depth = max(depth - weight, 0)
+                continue
+            dropped -= weight
+        elif depth < MAX_DEPTH:
+            depth += weight
+            continue
+        else:
+            dropped += weight
+        whole = _TAG.match(text, found.start()) if not found[1] else None
+        stop = whole.end() if whole else text.find(">", found.end()) + 1 or len(text)
+        pieces += (text[at : found.start()], " ")
+        at = stop
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def _parse(text: str) -> tuple[HtmlElement, bool]:
+    """The tree, and whether the parser gave up because of depth. A new parser each time: its error log then is of this page only."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = document_fromstring(text.encode("utf-8", "replace") or _EMPTY.encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        root = document_fromstring(_EMPTY)
+    deep = any("depth" in entry.message.lower() for entry in parser.error_log)
+    return root, deep
+
+
+def parse(text: str) -> HtmlElement:
+    """The tree of a page: root `html` with comments and processing instructions left out; depth is at most 256.
+
+    Never raises: what cannot be parsed gives an empty tree. NUL is dropped; beyond the limits of this module the page is cut.
+    """
+    text = _bounded(text.replace("\0", "") if "\0" in text else text)
+    root, deep = _parse(text)
+    if deep:
+        root, _ = _parse(_flattened(text))
+    if not isinstance(root.tag, str) or root.tag != "html":
+        shell = document_fromstring(_EMPTY)
+        shell[0].append(root)
+        return shell
+    return root
+
+
+def base_url(tree: HtmlElement, url: str) -> str:
+    """The address that relative links of the page stand on: `<base href>` when sane, else `url`."""
+    for element in tree.iterfind(".//base[@href]"):
+        try:
+            base = urljoin(url, (element.get("href") or "").strip())
+            parts = urlsplit(base)
+        except ValueError:
+            continue
+        if parts.scheme in ("http", "https") and parts.netloc:
+            return base
+    return url
+
+
+def visible_parts(element: HtmlElement) -> Iterator[str]:
+    """The pieces of text a reader sees inside `element`, in order, with a newline where a block or `<br>` parts them."""
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walker:
+        if node.tag in _BREAKING:
+            yield "\n"
+        if event == "start":
+            if node.tag in _HIDDEN:
+                walker.skip_subtree()
+            elif node.text:
+                yield node.text
+        elif node is not element and node.tail:
+            yield node.tail
+
+
+def visible_text(element: HtmlElement) -> str:
+    """The text a reader sees inside `element` (no scripts, styles, form choices); lines end where blocks or `<br>` end. Not cleaned."""
+    return "".join(visible_parts(element))

@@ -190,6 +190,7 @@ class EntryPoint:
     reason: str = ""  # why it was chosen: shown by `tinso portals probe`
     trusted: bool = True  # false: stale, empty, lying or broken; not trusted alone
     found: int = 0  # article links it named when last read
+    checked_at: datetime | None = None  # when it was last asked: the one not asked for longest is compared next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +234,8 @@ class Profile:
     patterns: tuple[UrlPattern, ...] = ()
     listings: tuple[str, ...] = ()  # addresses of listing pages found by structure
     parameters: tuple[str, ...] = ()  # query parameters that matter for identity
+    ignored: tuple[str, ...] = ()  # query parameters ("zsid") and path prefixes ("/vi") that do not matter for identity
+    scope: str = ""  # path that all its pages stand under when it shares its host, "" = the whole host
     not_found: tuple[str, ...] = ()  # marks of the portal's own not-found page
     learned_from: int = 0  # article pages the furniture was learned from
 

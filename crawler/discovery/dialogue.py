@@ -8,6 +8,8 @@ from datetime import datetime
 
 from storage.models import EntryPoint, Failure, Link, Profile, Validators, VisitKind
 
+_NONE = Validators()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
@@ -18,7 +20,7 @@ class Ask:
     method: str = "GET"
     form: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
-    validators: Validators = Validators()
+    validators: Validators = _NONE
     priority: int = 0
 
 

@@ -1,7 +1,7 @@
 """The tables of the database, as migrations: each is applied once, in order, and never changed after a release.
 
 Built for a million articles: every query the service runs finds its rows through one of the indexes below.
-Times are ISO text in UTC with seconds and `+00:00`, so text order is time order. JSON is stored as text.
+Times are ISO text in UTC with seconds and `+00:00`, so text order is time order. JSON is stored as text. Ids are never used twice.
 """
 
 from __future__ import annotations
@@ -12,23 +12,13 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from storage.errors import NewerDatabase, NotOurs
+
 DATABASE = "tinso.db"  # its name in the data folder
 APPLICATION_ID = 0x74696E73  # "tins", in the file's header: tells our database from any other
 BUSY_SECONDS = 30.0
 
 migrations = Migrations("tinso")
-
-
-class StoreError(Exception):
-    """The store cannot be used; the text is one clear line."""
-
-
-class NewerDatabase(StoreError):
-    """The database was made by a newer version of tinso."""
-
-
-class NotOurs(StoreError):
-    """The file is no database, or not one of ours."""
 
 
 _PORTALS = (
@@ -42,9 +32,11 @@ _PORTALS = (
       province TEXT NOT NULL DEFAULT '',
       life_cycle TEXT NOT NULL DEFAULT 'unknown',
       enabled INTEGER NOT NULL DEFAULT 1,
-      declared INTEGER NOT NULL DEFAULT 1,  -- 0: no longer in the registry
+      declared INTEGER NOT NULL DEFAULT 1,  -- 0: not in the registry, or no longer
+      declaration TEXT NOT NULL,  -- models.Portal
       profile_version INTEGER NOT NULL DEFAULT 0,
       first_contact_done INTEGER NOT NULL DEFAULT 0,
+      walk_open INTEGER NOT NULL DEFAULT 0,  -- 1: the last walk did not reach its end
       lease_holder TEXT,
       lease_until TEXT,
       next_due TEXT,
@@ -96,7 +88,7 @@ _PORTALS = (
 _CRAWLS = (
     """
     CREATE TABLE runs (
-      id INTEGER PRIMARY KEY,
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
       portal INTEGER NOT NULL REFERENCES portals (id),
       kind TEXT NOT NULL,  -- scheduled, fetch, reextract
       holder TEXT NOT NULL DEFAULT '',
@@ -143,7 +135,7 @@ _CRAWLS = (
     "CREATE INDEX links_not_walked ON links (portal) WHERE walked = 0",
     """
     CREATE TABLE visits (
-      id INTEGER PRIMARY KEY,
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
       portal INTEGER NOT NULL REFERENCES portals (id),
       run INTEGER REFERENCES runs (id),
       article INTEGER,
@@ -169,7 +161,7 @@ _CRAWLS = (
 _ARTICLES = (
     """
     CREATE TABLE articles (
-      id INTEGER PRIMARY KEY,
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
       portal INTEGER NOT NULL REFERENCES portals (id),
       url TEXT NOT NULL,  -- canonical
       state TEXT NOT NULL DEFAULT 'live' CHECK (state IN ('live', 'removed')),
@@ -178,9 +170,11 @@ _ARTICLES = (
       last_checked TEXT NOT NULL,  -- last time somebody looked, whatever came
       next_check TEXT,
       dated TEXT NOT NULL,  -- when it was published, or first seen when that is unknown: order of all lists
-      position INTEGER NOT NULL UNIQUE,  -- `dated` as a number, made unique: row of the search index
+      position INTEGER UNIQUE,  -- `dated` as a number, made unique: row of the search index
       copy_of INTEGER REFERENCES articles (id),
       version INTEGER REFERENCES versions (id) DEFERRABLE INITIALLY DEFERRED,  -- the latest
+      extractor TEXT NOT NULL DEFAULT '',  -- what the latest version is what these two make of the page
+      profile_version INTEGER NOT NULL DEFAULT 0,
       etag TEXT NOT NULL DEFAULT '',
       last_modified TEXT NOT NULL DEFAULT '',
       body_hash TEXT NOT NULL DEFAULT '',
@@ -226,7 +220,7 @@ _ARTICLES = (
     "CREATE INDEX documents_article ON documents (article)",
     """
     CREATE TABLE versions (
-      id INTEGER PRIMARY KEY,
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
       article INTEGER NOT NULL REFERENCES articles (id),
       number INTEGER NOT NULL,  -- within the article, from 1
       at TEXT NOT NULL,
@@ -259,7 +253,7 @@ _ARTICLES = (
 _DESK = (
     """
     CREATE TABLE changes (
-      id INTEGER PRIMARY KEY,
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
       kind TEXT NOT NULL CHECK (kind IN ('new', 'edited', 'moved', 'removed', 'restored')),
       article INTEGER NOT NULL REFERENCES articles (id),
       portal INTEGER NOT NULL REFERENCES portals (id),
@@ -283,7 +277,7 @@ _DESK = (
     "CREATE INDEX changes_kept ON changes (article) WHERE review_state = 'kept'",
     """
     CREATE TABLE outbox (
-      id INTEGER PRIMARY KEY,
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
       event TEXT NOT NULL,  -- "change:12", "alert:3"
       channel TEXT NOT NULL,
       payload TEXT NOT NULL DEFAULT '{}',

@@ -1,0 +1,173 @@
+"""Connections to the database: one per thread, short immediate write transactions, times and JSON as the tables hold them."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from storage.errors import StoreError, Unwritable, translated
+from storage.schema import DATABASE, connect, prepare
+
+VIETNAM = timezone(timedelta(hours=7))
+
+Row = dict[str, Any]
+
+
+def to_db(moment: datetime) -> str:
+    """ISO text in UTC with whole seconds: `2026-03-05T07:30:00+00:00`. A time without a zone is a ValueError."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment}: a time without a zone cannot be stored")
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def from_db(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def maybe_to_db(moment: datetime | None) -> str | None:
+    return None if moment is None else to_db(moment)
+
+
+def maybe_from_db(text: str | None) -> datetime | None:
+    return None if not text else datetime.fromisoformat(text)
+
+
+def boundary(when: date | datetime, *, end: bool = False) -> str:
+    """A day or moment somebody gave as a filter, as stored time. A day is a Vietnamese one; with `end` its last second."""
+    if isinstance(when, datetime):
+        return to_db(when if when.tzinfo else when.replace(tzinfo=VIETNAM))
+    midnight = datetime(when.year, when.month, when.day, tzinfo=VIETNAM)
+    return to_db(midnight + timedelta(days=1, seconds=-1) if end else midnight)
+
+
+def to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+class Connections:
+    """The open database: what every part of the Store stands on.
+
+    `read()` gives one consistent view for several queries, `write()` a transaction that holds the write lock from its
+    beginning, so that what was read in it is still true when it commits. Both may be nested; the outermost decides.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self.path = data_dir / DATABASE
+        self._local = threading.local()
+        self._opened: list[Database] = []
+        self._guard = threading.Lock()
+        self._writing = threading.RLock()  # threads of one process queue here, not in SQLite's sleeping retries
+        self._closed = False
+
+    @classmethod
+    def open(cls, data_dir: Path) -> Self:
+        """Open the store in a folder, made when missing, and bring its tables up to date. Raises StoreError."""
+        store = cls(data_dir)
+        try:
+            data_dir.mkdir(parents=True, exist_ok=True)
+            store._prepare()
+        except OSError as error:
+            raise Unwritable(f"{data_dir}: the data folder cannot be used ({error.strerror or error})") from error
+        return store
+
+    def _prepare(self) -> None:
+        if self.path.is_dir():
+            raise StoreError(f"{self.path}: is a folder, not a database")
+        # two processes may meet an empty folder; one of them makes the tables
+        with (self.data_dir / ".opening").open("ab") as lock, translated(self.path):
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            try:
+                prepare(self.db, self.path)
+            except BaseException:
+                self.close()
+                raise
+
+    @property
+    def db(self) -> Database:
+        """This thread's connection."""
+        db: Database | None = getattr(self._local, "db", None)
+        if db is None:
+            if self._closed:
+                raise StoreError(f"{self.path}: the store is closed")
+            with translated(self.path):
+                db = connect(self.path)
+            with self._guard:
+                self._opened.append(db)
+            self._local.db = db
+        return db
+
+    def close(self) -> None:
+        """Close the connections of all threads. Nobody may be using one."""
+        with self._guard:
+            self._closed = True
+            for db in self._opened:
+                db.close()
+            self._opened.clear()
+        self._local = threading.local()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Database]:
+        """A write transaction; keep it short. Raises StoreError when the disk or another process is in the way."""
+        db = self.db
+        if db.conn.in_transaction:
+            yield db
+            return
+        with self._writing, translated(self.path):
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):  # the error may have ended the transaction already
+                    db.execute("ROLLBACK")
+                raise
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Database]:
+        """One consistent view of the database for several queries; keep it short, it holds back checkpoints."""
+        db = self.db
+        if db.conn.in_transaction:
+            yield db
+            return
+        with translated(self.path):
+            db.execute("BEGIN")
+            try:
+                yield db
+            finally:
+                db.execute("ROLLBACK")
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a bounded query, as dicts."""
+        with translated(self.path):
+            cursor = self.db.execute(sql, parameters)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, values, strict=True)) for values in cursor]
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> Row | None:
+        """The first row, None if there is none."""
+        with translated(self.path):
+            cursor = self.db.execute(sql, parameters)
+            values = cursor.fetchone()
+            return None if values is None else dict(zip([column[0] for column in cursor.description], values, strict=True))
+
+    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """The first column of the first row, None if there is none."""
+        with translated(self.path):
+            values = self.db.execute(sql, parameters).fetchone()
+            return None if values is None else values[0]

@@ -227,7 +227,7 @@ def parse(label: str, text: str) -> tuple[dict[str, Any], File]:
         return data, File.model_validate(data)
     except ValidationError as error:
         raise RegistryError(f"{label}: {_fault(data, error)}") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise RegistryError(f"{label}: not TOML: {error}") from error
 
 

@@ -33,12 +33,13 @@ def fail(text: str, code: int = WRONG_USE) -> NoReturn:
 @contextlib.contextmanager
 def expected_errors() -> Iterator[None]:
     """Every error a user can cause or meet becomes one line and exit 2; Ctrl-C is exit 130."""
-    from seeds.registry import RegistryError
-    from storage.store import StoreError
+    from scheduler.targets import TargetError
+    from seeds.registry import RegistryError, UnknownPortal
+    from storage.errors import StoreError
 
     try:
         yield
-    except (UsageError, RegistryError, StoreError, config.ConfigError) as error:
+    except (UsageError, TargetError, RegistryError, UnknownPortal, StoreError, config.ConfigError) as error:
         fail(str(error))
     except click.ClickException as error:
         fail(error.format_message())

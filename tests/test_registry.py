@@ -4,6 +4,7 @@ import contextlib
 import csv
 import dataclasses
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seeds import registry
+from seeds.entry import Entry
 from seeds.registry import SEEDS, RegistryError, UnknownPortal
 from storage.models import LifeCycle, Portal, PortalKind, TlsPolicy
 
@@ -488,3 +490,17 @@ def test_any_text_is_found_or_unknown(text: str) -> None:
         assert SHIPPED.find(text).slug in SHIPPED.portals
     SHIPPED.by_url(text)
     SHIPPED.by_url(f"https://{text}")
+
+
+# The page that explains it
+
+
+def test_the_page_explains_every_key_and_its_example_loads(tmp_path: Path) -> None:
+    page = (SEEDS.parent / "docs" / "add-a-portal.md").read_text("utf-8")
+    keys = page.split("## The keys of a portal")[1].split("## ")[0]
+    assert set(re.findall(r"^\| `(\w+)`", keys, re.MULTILINE)) == set(Entry.model_fields)
+    assert set(re.findall(r"^\| `(\w+)`", page.split("## Life cycle")[1].split("## ")[0], re.MULTILINE)) == set(LifeCycle)
+
+    own = registry.load(_write(tmp_path, "\n".join(re.findall(r"```toml\n(.*?)```", page, re.DOTALL))))
+    assert own.find("Báo Ví Dụ").slug == "bao-vi-du"
+    assert own.find("an-giang").enabled is False

@@ -180,10 +180,10 @@ class Staged:
 
 @dataclass(frozen=True, slots=True)
 class Strays:
-    """What `DocumentFolder.recover` removed, and what it left because a kill cannot have made so many."""
+    """What `DocumentFolder.recover` removed, and what it set aside."""
 
     removed: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 class DocumentFolder:
@@ -253,12 +253,17 @@ class DocumentFolder:
 
         The caller holds the database's write lock and has asked it for `unlisted` again under that lock. A document is placed
         under the same lock, so none of these can belong to a transaction under way; temporary files are told by their own lock.
-        A kill leaves one document per process. More than 100 mean a lost database: they are left alone.
+        A kill leaves one document per process, a power cut some more. Over 100 may well mean that the database was lost: then they
+        are moved to `DATA/set-aside`, so that nothing is gone. Raises OSError.
         """
         parts = [name for name in self._entries() if _PART_NAME.fullmatch(name)]
         removed = [name for name in parts if self._take(name, remove=True)]
         strays = sorted(name for name in unlisted if FILE_NAME.fullmatch(name))
         if len(strays) > MAX_STRAYS:
+            aside = self.folder.with_name("set-aside")
+            aside.mkdir(exist_ok=True)
+            for name in strays:
+                os.replace(self.folder / name, aside / name)
             return Strays(tuple(removed), tuple(strays))
         for name in strays:
             (self.folder / name).unlink(missing_ok=True)

@@ -202,7 +202,7 @@ def _assemble(folder: Path, user_file: Path | None, own: File | None) -> Registr
         for entry in file.portal:
             values = {"province": file.province, "province_2025": file.province_2025} | entry.model_dump(exclude_defaults=True)
             if entry.slug in portals:
-                raise RegistryError(f"{label}: portal {shown(entry.slug)}: slug is taken already, in {labels[entry.slug]}")
+                raise RegistryError(f"{label}: portal: slug = {shown(entry.slug)}: taken already, in {labels[entry.slug]}")
             portals[entry.slug] = Portal(**{**entry.model_dump(), **values}, origin=origin)
             labels[entry.slug] = label
 

@@ -42,6 +42,14 @@ class Cut:
     bytes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with an archive file: `kind` is torn or damaged."""
+
+    kind: str
+    detail: str
+
+
 class Archive:
     """`DATA/archive`. Threads may share one; makes the folder and a file when the first page is appended."""
 
@@ -117,17 +125,34 @@ class Archive:
         """Names in the folder that are none of ours."""
         return sorted(name for name in self._names() if not FILE_NAME.fullmatch(name.removesuffix(MARKER)))
 
-    def torn(self, name: str) -> int | None:
-        """Bytes of torn end of a file nobody writes any more; 0 when whole or still written, None when damaged within."""
-        if not (self.folder / (name + MARKER)).exists():
-            return 0
-        marker = _Marker.take(self.folder / name)
-        if marker is None:
-            return 0
+    def examine(self, name: str) -> Flaw | None:
+        """What is wrong with a file as a whole: every record in it is unpacked. Right also while others write. Raises OSError."""
         try:
-            return marker.torn()
+            with (self.folder / name).open("rb") as file:
+                size = file.seek(0, os.SEEK_END)
+                held = self._held(name)  # asked after the size: what a living process had not yet finished then does not count
+                end = whole_end(file, 0)
+        except FileNotFoundError:
+            return None  # a marker alone, or mended away meanwhile
+        if end is None:
+            return Flaw("damaged", "not readable to its end: a record within is damaged")
+        if end < size and not held:
+            return Flaw("torn", f"{size - end} bytes of an unfinished record at its end; the next start cuts them")
+        return None
+
+    def _held(self, name: str) -> bool:
+        """Whether a living process writes that file."""
+        try:
+            descriptor = os.open(self.folder / (name + MARKER), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
         finally:
-            marker.release(keep=True)
+            os.close(descriptor)
+        return False
 
     def close(self) -> None:
         """Finish the file under way. Leaving it out costs the next start a look through what was appended."""
@@ -193,7 +218,7 @@ class _Marker:
         text = os.pread(self._descriptor, 32, 0)
         return int(text) if text.isdigit() else (0 if text else None)
 
-    def torn(self) -> int | None:
+    def _torn(self) -> int | None:
         """Bytes of torn end, 0 when whole, None when damaged before its end."""
         start = self._start()
         if start is None:  # its holder had not yet begun to write
@@ -208,7 +233,7 @@ class _Marker:
 
     def mend(self) -> int | None:
         """Cut the torn end; returns how many bytes, None when the file is damaged otherwise and was left as it is."""
-        torn = self.torn()
+        torn = self._torn()
         if torn:
             size = self.path.stat().st_size - torn
             if size:

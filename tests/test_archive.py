@@ -134,6 +134,9 @@ def test_two_writers_have_two_files(tmp_path: Path) -> None:
         places = [put(archive, number) for number in range(4) for archive in (one, two)]
         assert {place.file for place in places} == {"tinso-20240305-000.warc.gz", "tinso-20240305-001.warc.gz"}
         assert one.recover() == []  # both live
+        with (one.folder / places[0].file).open("ab") as half:
+            half.write(b"\x1f\x8b\x08")
+        assert one.examine(places[0].file) is None  # its writer may be about to finish it
         assert all(two.read(place).status == 200 for place in places)
 
 
@@ -157,7 +160,8 @@ def test_an_end_torn_at_any_byte_is_cut_and_nothing_else(tmp_path: Path) -> None
         path.write_bytes(whole + torn[:length])
         marker.write_bytes(start)
         archive = Archive(tmp_path)
-        assert archive.torn(path.name) == length
+        flaw = archive.examine(path.name)
+        assert (flaw is None) if not length else (flaw is not None and flaw.kind == "torn")
         assert [cut.bytes for cut in archive.recover()] == ([length] if length else [])
         assert path.read_bytes() == whole
         assert not marker.exists()
@@ -193,7 +197,9 @@ def test_damage_within_a_file_is_never_cut(tmp_path: Path) -> None:
     path.write_bytes(data)
     archive = Archive(tmp_path)
     assert archive.recover() == []
-    assert archive.torn(path.name) is None
+    flaw = archive.examine(path.name)
+    assert flaw is not None
+    assert flaw.kind == "damaged"
     assert path.read_bytes() == bytes(data)
     with archive:
         assert put(archive, 7).file != path.name  # nothing is written behind the damage

@@ -1,0 +1,203 @@
+"""What a page that was looked at again means for a stored article. Pure: two contents in, a judgement out.
+
+An edit is what a reader would notice: texts are compared normalised (`storage.documents.normalise`), so that typographic quotes,
+dashes, white space and invisible characters never make one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+from enum import StrEnum
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from storage.documents import normalise
+from storage.models import Attachment
+
+SHRINK = 0.5  # an edit that leaves this share of the text or less is looked at twice
+SHRINK_FROM = 20  # syllables; a shorter text shrinks by half through the loss of a line
+_ALIGN_LIMIT = 4000  # lines or words; longer sequences are compared as bags, an alignment would take minutes
+
+_NUMBER = re.compile(r"\d")
+_EDGE = re.compile(r"^\W+|\W+$")
+_PASSING = re.compile(
+    r"(?:csrf|nonce|_?token|access_token|sig|signature|expires?|rnd|rand(?:om)?|nocache|_|sid|jsessionid|phpsessid)$", re.I
+)
+
+
+class EditClass(StrEnum):
+    """What kind of edit it was; one edit may be of several."""
+
+    WORDING = "wording"
+    FACTS = "facts"  # numbers, dates or names in the text
+    PARAGRAPHS = "paragraphs"  # added or taken away
+    TITLE = "title"
+    ATTACHMENTS = "attachments"
+    DATE = "date"  # the date of publication
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What of a version counts in a comparison."""
+
+    title: str
+    blocks: tuple[str, ...]
+    published: str = ""
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """The difference of two contents: empty `classes` = none. `size` = changed syllables; `shrunk` = needs a second look.
+
+    `refined`: nothing to tell anybody, but the newer one knows the date better.
+    """
+
+    classes: tuple[EditClass, ...] = ()
+    size: int = 0
+    shrunk: bool = False
+    refined: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.classes)
+
+
+def compare(before: Content, after: Content) -> Edit:
+    """What happened between two contents of one article."""
+    classes: set[EditClass] = set()
+    old_title, new_title = normalise(before.title), normalise(after.title)
+    size = 0
+    if old_title != new_title:
+        classes.add(EditClass.TITLE)
+        size += _distance(old_title.split(), new_title.split())
+    old, new = _lines(before.blocks), _lines(after.blocks)
+    if old != new:
+        body, body_size = _compare_lines(old, new)
+        classes |= body
+        size += body_size
+    if attachment_keys(before.attachments) != attachment_keys(after.attachments):
+        classes.add(EditClass.ATTACHMENTS)
+    moved, refined = _compare_dates(before.published, after.published)
+    if moved:
+        classes.add(EditClass.DATE)
+    order = tuple(kind for kind in EditClass if kind in classes)
+    return Edit(classes=order, size=size, shrunk=_shrunk(old, new), refined=refined and not classes)
+
+
+def same_article(before: Content, after: Content) -> bool:
+    """Whether two contents can be one article, edited: the same title, or half of the lines of the shorter one in common."""
+    if normalise(before.title).casefold() == normalise(after.title).casefold():
+        return True
+    old, new = Counter(_lines(before.blocks)), Counter(_lines(after.blocks))
+    common = sum((old & new).values())
+    return common * 2 >= max(1, min(old.total(), new.total()))
+
+
+def attachment_keys(attachments: Sequence[Attachment]) -> frozenset[tuple[str, str]]:
+    """Names and addresses without what passes: scheme, and parameters that carry a token of the moment."""
+    found = set()
+    for item in attachments:
+        parts = urlsplit(item.url)
+        query = sorted((name, value) for name, value in parse_qsl(parts.query) if not _PASSING.match(name))
+        path = re.sub(r";jsessionid=[^/?]*", "", unquote(parts.path), flags=re.I)
+        found.add((normalise(item.name), f"{parts.netloc.lower().removeprefix('www.')}{normalise(path)}?{query}"))
+    return frozenset(found)
+
+
+def _lines(blocks: Sequence[str]) -> list[str]:
+    return [line for line in map(normalise, blocks) if line]
+
+
+def _compare_dates(before: str, after: str) -> tuple[bool, bool]:
+    """Whether the date moved, and whether only its precision grew. A date that is no longer shown is no edit: evidence got lost."""
+    if before == after or not after:
+        return False, False
+    if not before:
+        return False, True
+    old, new = datetime.fromisoformat(before), datetime.fromisoformat(after)
+    old_has_time, new_has_time = (len(text) > len("2024-03-05") for text in (before, after))
+    if old_has_time and new_has_time:
+        return old != new, False
+    return before[:10] != after[:10], before[:10] == after[:10] and new_has_time
+
+
+def _compare_lines(old: Sequence[str], new: Sequence[str]) -> tuple[set[EditClass], int]:
+    """Lines are aligned first; what does not match is paired by likeness, and only what has no partner was added or taken away."""
+    classes: set[EditClass] = set()
+    size = 0
+    for gone, come in _gaps(old, new):
+        pairs, lost, found = _pair(gone, come)
+        if lost or found:
+            classes.add(EditClass.PARAGRAPHS)
+            size += sum(len(line.split()) for line in (*lost, *found))
+        for before, after in pairs:
+            for taken, put in _gaps(before.split(), after.split()):
+                classes.add(EditClass.FACTS if _facts(taken) != _facts(put) else EditClass.WORDING)
+                size += max(len(taken), len(put))
+    if not classes:  # the same lines in another order, or parted otherwise
+        classes.add(EditClass.PARAGRAPHS)
+    return classes, max(size, 1)
+
+
+def _gaps(old: Sequence[str], new: Sequence[str]) -> list[tuple[list[str], list[str]]]:
+    """The stretches that differ, after an alignment; as one stretch of what the two do not share when they are very long."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    a, b = list(old[start : len(old) - end]), list(new[start : len(new) - end])
+    if not a or not b:
+        return [(a, b)] if a or b else []
+    if max(len(a), len(b)) > _ALIGN_LIMIT:
+        left, right = Counter(a), Counter(b)
+        return [(list((left - right).elements()), list((right - left).elements()))]
+    steps = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    return [(a[i:j], b[k:m]) for what, i, j, k, m in steps if what != "equal"]
+
+
+def _pair(gone: list[str], come: list[str]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+    """Lines that became others, lines without a successor, lines without a predecessor. In page order; each line once."""
+    pairs: list[tuple[str, str]] = []
+    lost: list[str] = []
+    rest = list(come)
+    if len(gone) * len(come) > 2500:
+        return pairs, gone, come
+    words = [Counter(line.split()) for line in rest]
+    for line in gone:
+        mine = Counter(line.split())
+        best, likeness = -1, 0.4
+        for index, theirs in enumerate(words):
+            share = 2 * (mine & theirs).total() / max(1, mine.total() + theirs.total())
+            if share > likeness:
+                best, likeness = index, share
+        if best < 0:
+            lost.append(line)
+        else:
+            pairs.append((line, rest.pop(best)))
+            words.pop(best)
+    return pairs, lost, rest
+
+
+def _facts(words: Sequence[str]) -> Counter[str]:
+    """Numbers, and names: words with a capital letter, bare of the punctuation around them.
+
+    The first word of a sentence has one too; a stretch whose only such word that is and that changed altogether counts as facts,
+    which is the safe side: facts are what a reviewer must not overlook.
+    """
+    bare = (_EDGE.sub("", word) for word in words)
+    return Counter(word for word in bare if word and (_NUMBER.search(word) or word[0].isupper()))
+
+
+def _distance(old: Sequence[str], new: Sequence[str]) -> int:
+    return sum(max(len(taken), len(put)) for taken, put in _gaps(old, new))
+
+
+def _shrunk(old: Sequence[str], new: Sequence[str]) -> bool:
+    before, after = (sum(len(line.split()) for line in lines) for lines in (old, new))
+    return before >= SHRINK_FROM and after <= before * SHRINK

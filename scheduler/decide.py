@@ -20,10 +20,13 @@ from storage.models import Attachment
 
 SHRINK = 0.5  # an edit that leaves this share of the text or less is looked at twice
 SHRINK_FROM = 20  # syllables; a shorter text shrinks by half through the loss of a line
-_ALIGN_LIMIT = 4000  # lines or words; longer sequences are compared as bags, an alignment would take minutes
+_LIKE = 0.5  # share of words two lines have in common at least when one became the other
+_ALIGN_LIMIT = 4000  # lines or words; an alignment of longer stretches would take minutes
+_PAIR_LIMIT = 2500  # comparisons of line with line
 
 _NUMBER = re.compile(r"\d")
 _EDGE = re.compile(r"^\W+|\W+$")
+_SENTENCE_END = tuple(".!?:;…–-")
 _PASSING = re.compile(
     r"(?:csrf|nonce|_?token|access_token|sig|signature|expires?|rnd|rand(?:om)?|nocache|_|sid|jsessionid|phpsessid)$", re.I
 )
@@ -129,73 +132,90 @@ def _compare_lines(old: Sequence[str], new: Sequence[str]) -> tuple[set[EditClas
     """Lines are aligned first; what does not match is paired by likeness, and only what has no partner was added or taken away."""
     classes: set[EditClass] = set()
     size = 0
-    for gone, come in _gaps(old, new):
-        pairs, lost, found = _pair(gone, come)
+    for i, j, k, m in _gaps(old, new):
+        pairs, lost, found = _pair(old[i:j], new[k:m])
         if lost or found:
             classes.add(EditClass.PARAGRAPHS)
             size += sum(len(line.split()) for line in (*lost, *found))
         for before, after in pairs:
-            for taken, put in _gaps(before.split(), after.split()):
-                classes.add(EditClass.FACTS if _facts(taken) != _facts(put) else EditClass.WORDING)
-                size += max(len(taken), len(put))
-    if not classes:  # the same lines in another order, or parted otherwise
+            kinds, words = _compare_words(before.split(), after.split())
+            classes |= kinds
+            size += words
+    if not classes:  # too many lines to align, and the same ones in another order
         classes.add(EditClass.PARAGRAPHS)
     return classes, max(size, 1)
 
 
-def _gaps(old: Sequence[str], new: Sequence[str]) -> list[tuple[list[str], list[str]]]:
-    """The stretches that differ, after an alignment; as one stretch of what the two do not share when they are very long."""
+def _compare_words(old: Sequence[str], new: Sequence[str]) -> tuple[set[EditClass], int]:
+    classes: set[EditClass] = set()
+    size = 0
+    for i, j, k, m in _gaps(old, new):
+        facts, rest = _sort_words(old, i, j)
+        new_facts, new_rest = _sort_words(new, k, m)
+        if facts != new_facts:
+            classes.add(EditClass.FACTS)
+        if rest != new_rest or facts == new_facts:
+            classes.add(EditClass.WORDING)
+        size += max(j - i, m - k)
+    return classes, size
+
+
+def _gaps(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """The stretches `old[i:j]`, `new[k:m]` that differ after an alignment; one stretch when they are very long."""
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
         start += 1
     end = 0
     while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    a, b = list(old[start : len(old) - end]), list(new[start : len(new) - end])
-    if not a or not b:
-        return [(a, b)] if a or b else []
-    if max(len(a), len(b)) > _ALIGN_LIMIT:
-        left, right = Counter(a), Counter(b)
-        return [(list((left - right).elements()), list((right - left).elements()))]
-    steps = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    return [(a[i:j], b[k:m]) for what, i, j, k, m in steps if what != "equal"]
+    i, j, k, m = start, len(old) - end, start, len(new) - end
+    if i == j and k == m:
+        return []
+    if i == j or k == m or max(j - i, m - k) > _ALIGN_LIMIT:
+        return [(i, j, k, m)]
+    steps = SequenceMatcher(None, old[i:j], new[k:m], autojunk=False).get_opcodes()
+    return [(i + a, i + b, k + c, k + d) for what, a, b, c, d in steps if what != "equal"]
 
 
-def _pair(gone: list[str], come: list[str]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+def _pair(gone: Sequence[str], come: Sequence[str]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
     """Lines that became others, lines without a successor, lines without a predecessor. In page order; each line once."""
+    if len(gone) * len(come) > _PAIR_LIMIT:
+        left, right = Counter(gone), Counter(come)
+        return [], list((left - right).elements()), list((right - left).elements())
     pairs: list[tuple[str, str]] = []
     lost: list[str] = []
-    rest = list(come)
-    if len(gone) * len(come) > 2500:
-        return pairs, gone, come
-    words = [Counter(line.split()) for line in rest]
+    rest = [(line, Counter(line.split())) for line in come]
     for line in gone:
         mine = Counter(line.split())
-        best, likeness = -1, 0.4
-        for index, theirs in enumerate(words):
-            share = 2 * (mine & theirs).total() / max(1, mine.total() + theirs.total())
-            if share > likeness:
-                best, likeness = index, share
-        if best < 0:
-            lost.append(line)
+        shares = [2 * (mine & theirs).total() / (mine.total() + theirs.total()) for _, theirs in rest]
+        best = max(range(len(rest)), key=shares.__getitem__, default=-1)
+        if best >= 0 and shares[best] >= _LIKE:
+            pairs.append((line, rest.pop(best)[0]))
         else:
-            pairs.append((line, rest.pop(best)))
-            words.pop(best)
-    return pairs, lost, rest
+            lost.append(line)
+    return pairs, lost, [line for line, _ in rest]
 
 
-def _facts(words: Sequence[str]) -> Counter[str]:
-    """Numbers, and names: words with a capital letter, bare of the punctuation around them.
+def _sort_words(words: Sequence[str], start: int, end: int) -> tuple[Counter[str], Counter[str]]:
+    """The words of a stretch as facts (numbers, dates, names) and others, both bare of the punctuation around them.
 
-    The first word of a sentence has one too; a stretch whose only such word that is and that changed altogether counts as facts,
-    which is the safe side: facts are what a reviewer must not overlook.
+    A name is a word with a capital letter; the first word of a sentence has one anyway and counts only before another such word.
     """
-    bare = (_EDGE.sub("", word) for word in words)
-    return Counter(word for word in bare if word and (_NUMBER.search(word) or word[0].isupper()))
+    facts: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for index in range(start, end):
+        bare = _EDGE.sub("", words[index])
+        opens = index == 0 or words[index - 1].endswith(_SENTENCE_END)
+        followed = index + 1 < len(words) and words[index + 1][:1].isupper()
+        if _NUMBER.search(bare) or (bare[:1].isupper() and (followed or not opens)):
+            facts[bare] += 1
+        else:
+            others[bare.casefold() or words[index]] += 1
+    return facts, others
 
 
 def _distance(old: Sequence[str], new: Sequence[str]) -> int:
-    return sum(max(len(taken), len(put)) for taken, put in _gaps(old, new))
+    return sum(max(j - i, m - k) for i, j, k, m in _gaps(old, new))
 
 
 def _shrunk(old: Sequence[str], new: Sequence[str]) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from storage import search
 from storage.connection import boundary, from_db, maybe_to_db, to_db, to_json
@@ -99,16 +99,14 @@ class ArticleVerbs(CrawlVerbs):
         baseline: bool = False,
     ) -> int:
         """The next version of an article; it becomes the latest, is what search finds, and says whose copy the article is."""
-        old = self.row(
-            "SELECT v.title, v.blocks, a.position FROM articles a JOIN versions v ON v.id = a.version WHERE a.id = ?", (article,)
-        )
+        self._unindex(article)
         number = int(self.value("SELECT COALESCE(MAX(number), 0) + 1 FROM versions WHERE article = ?", (article,)))
         place = (spot.file, spot.offset, spot.length, spot.digest) if spot else ("", 0, 0, "")
         cursor = self.db.execute(
             "INSERT INTO versions (article, number, at, title, published, published_evidence, author, lead, blocks, captions, attachments,"
             " content_hash, document, extractor, profile_version, family, baseline,"
             " archive_file, archive_offset, archive_length, archive_digest)"
-            f" VALUES ({', '.join('?' * 21)})",  # question marks
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 article,
                 number,
@@ -141,18 +139,21 @@ class ArticleVerbs(CrawlVerbs):
             extractor=extraction.extractor,
             profile_version=extraction.profile_version,
         )
-        self._index(article, extraction, old)
+        self._index(article, extraction)
         return version
 
-    def _index(self, article: int, extraction: Extraction, old: dict[str, Any] | None) -> None:
-        """Replace the article's row in the search index; the index itself must be told what it held."""
-        if old is not None:
-            import json
-
+    def _unindex(self, article: int) -> None:
+        """Take the article's row out of the search index, which must be told what it held: it keeps no text itself."""
+        row = self.row(
+            "SELECT v.title, v.blocks, a.position FROM articles a JOIN versions v ON v.id = a.version WHERE a.id = ?", (article,)
+        )
+        if row is not None:
             self.db.execute(
                 "INSERT INTO search (search, rowid, title, text, title_folded, text_folded) VALUES ('delete', ?, ?, ?, ?, ?)",
-                (old["position"], *search.columns(old["title"], json.loads(old["blocks"]))),
+                (row["position"], *search.columns(row["title"], json.loads(row["blocks"]))),
             )
+
+    def _index(self, article: int, extraction: Extraction) -> None:
         dated = from_db(self.value("SELECT dated FROM articles WHERE id = ?", (article,)))
         place = search.position(int(dated.timestamp()), article)
         while self.value("SELECT 1 FROM articles WHERE position = ? AND id <> ?", (place, article)):
@@ -229,15 +230,7 @@ class ArticleVerbs(CrawlVerbs):
 
         Only for a copy without changes of its own: nothing a person has seen disappears.
         """
-        row = (
-            self.row("SELECT title, blocks, position FROM articles a JOIN versions v ON v.id = a.version WHERE a.id = ?", (twin.id,)) or {}
-        )
-        import json
-
-        self.db.execute(
-            "INSERT INTO search (search, rowid, title, text, title_folded, text_folded) VALUES ('delete', ?, ?, ?, ?, ?)",
-            (row["position"], *search.columns(row["title"], json.loads(row["blocks"]))),
-        )
+        self._unindex(twin.id)
         self.db.execute("UPDATE articles SET copy_of = ? WHERE copy_of = ? AND id <> ?", (article.id, twin.id, article.id))
         self.db.execute("UPDATE documents SET article = ? WHERE article = ?", (article.id, twin.id))
         self.db.execute("UPDATE aliases SET article = ? WHERE article = ?", (article.id, twin.id))

@@ -1,0 +1,144 @@
+"""One page in, one article out: the order of work, and nothing else.
+
+`extract` is pure and deterministic: the same bytes, headers, address, profile and `now` give the same Extraction, or the same Failure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.extraction import attachments, body, dates, decode, families, furniture, headline, marks, quality, region, zones
+from crawler.extraction import tree as markup
+from crawler.extraction.blocks import Block, read
+from crawler.extraction.explain import Explain
+from crawler.extraction.text import clean
+from storage.models import Extraction, Failure, FailureName, Profile
+
+EXTRACTOR = "1"  # counts up whenever an unchanged page may give another text
+
+
+@dataclass(slots=True)
+class Reading:
+    """A page after its furniture was dropped: headline, remaining lines, and what was noted before."""
+
+    tree: HtmlElement
+    family: str
+    head: headline.Headline
+    description: str
+    canonical: str
+    files: list[attachments.Found]
+    blocks: list[Block]
+    known: list[HtmlElement]  # containers the CMS family names
+
+
+def extract(
+    body_bytes: bytes, headers: Mapping[str, str], url: str, profile: Profile, now: datetime, explain: Explain | None = None
+) -> Extraction | Failure:
+    """The article of a page, or the named reason why it is none. `now` is an aware time: no article is younger."""
+    text = decode.decode(body_bytes, headers).text
+    tree = markup.parse(text)
+    head = headline.headline(tree, url)
+    published = dates.published(tree, head.element, url, now)
+    page = _read(tree, text, head, headers, url, profile, explain)
+    if explain is not None:
+        explain.found("family:" + (page.family or "none"), url)
+        explain.found("headline:" + (head.evidence or "none"), head.text)
+        explain.found("date:" + (published.evidence or "none"), published.value)
+    chosen = _choose(page, explain)
+    files = attachments.of_article(page.files, chosen.container, chosen.zone, tree)
+    failure = quality.not_article(head.text, published.value, chosen, len(files))
+    if failure is not None:
+        return failure
+    if not chosen.lines:
+        if not files:
+            return Failure(name=FailureName.NOT_ARTICLE, detail="no running text and no attachment")
+        chosen.lines = tuple(file.name for file in files)
+    place, place_hash = region.describe(text, head.text, chosen.lines, published.value)
+    return Extraction(
+        title=head.text,
+        blocks=chosen.lines,
+        published=published.value,
+        published_evidence=published.evidence,
+        author=chosen.author,
+        lead=chosen.lead,
+        captions=chosen.captions,
+        attachments=files,
+        canonical=page.canonical,
+        family=page.family,
+        region=place,
+        region_hash=place_hash,
+        extractor=EXTRACTOR,
+        profile_version=profile.version,
+    )
+
+
+def _read(
+    tree: HtmlElement,
+    text: str,
+    head: headline.Headline,
+    headers: Mapping[str, str],
+    url: str,
+    profile: Profile,
+    explain: Explain | None,
+) -> Reading:
+    """Notes what stands in the whole page, then drops its furniture (the tree is changed) and reads the lines that are left."""
+    family = profile.family or families.fingerprint(text, url, headers)
+    description, canonical = _meta(tree, url)
+    files = attachments.collect(tree, markup.base_url(tree, url))
+    pruner = furniture.Pruner(tree, head.element, families.by_name(family), families.Index(tree), explain)
+    pruner.run()
+    root = tree.find("body")
+    blocks = read(tree if root is None else root)
+    blocks = marks.without(blocks, profile.furniture, explain)
+    return Reading(tree, family, head, description, canonical, files, blocks, pruner.bodies)
+
+
+def _choose(page: Reading, explain: Explain | None) -> zones.Chosen:
+    found = body.locate(page.blocks, page.head.element, page.known, page.tree)
+    if explain is not None and found is not None:
+        container = found.container
+        explain.found(f"body:{found.evidence}", f"<{container.tag} id={container.get('id')!r} class={container.get('class')!r}>")
+    family = families.by_name(page.family)
+    return zones.choose(page.blocks, found, page.head.element, page.head.text, page.description, family, explain)
+
+
+def blocks_of(text: str, headers: Mapping[str, str], url: str, profile: Profile) -> tuple[str, list[Block], str]:
+    """For learning: the CMS family, the lines an article page would keep (none when it is no article), and what tells it from copies."""
+    tree = markup.parse(text)
+    head = headline.headline(tree, url)
+    page = _read(tree, text, head, headers, url, profile, None)
+    chosen = _choose(page, None)
+    if quality.not_article(head.text, "", chosen, 0) is not None:
+        return page.family, [], ""
+    return page.family, list(chosen.kept), head.text + "\n" + "\n".join(chosen.lines)
+
+
+def _meta(tree: HtmlElement, url: str) -> tuple[str, str]:
+    """The page's description of itself, and its canonical address when it is sane: absolute, same site, not the home page."""
+    description = canonical = ""
+    for element in tree.iter("meta", "link"):
+        if element.tag == "meta":
+            name = (element.get("name") or element.get("property") or "").lower()
+            if name in ("description", "og:description") and len(element.get("content") or "") > len(description):
+                description = clean((element.get("content") or "")[:2000])
+        elif "canonical" in (element.get("rel") or "").lower().split() and not canonical:
+            canonical = _sane(element.get("href") or "", url)
+    return description, canonical
+
+
+def _sane(address: str, url: str) -> str:
+    try:
+        absolute = urljoin(url, address.strip())
+        parts, page = urlsplit(absolute), urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.hostname or not page.hostname:
+        return ""
+    same = parts.hostname.removeprefix("www.") == page.hostname.removeprefix("www.")
+    deep = parts.path.strip("/") or parts.query
+    return absolute if same and deep else ""

@@ -1,0 +1,147 @@
+"""Files that belong to an article: links, and what viewers show, with the viewer taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.extraction import names, wording
+from crawler.extraction.text import clean
+from storage.models import Attachment
+
+ENDINGS = ("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "rtf", "odt", "ods", "odp", "zip", "rar", "7z", "csv")
+_FILE = re.compile(r"\.(?:" + "|".join(ENDINGS) + r")$")
+_IN_PATH = re.compile(r"\.(?:" + "|".join(ENDINGS) + r")(?=/|$)")  # Liferay: /documents/…/name.pdf/<uuid>
+_VIEWER_KEYS = ("file", "src", "url", "link", "path", "pdf", "doc")
+_DOWNLOADS = re.compile(
+    r"linkclick\.aspx\?.*fileticket=|/(?:download|dowload|tai-file|taifile|getfile|viewfile)[^/]*(?:\.aspx|\.ashx|\.php)?\?.*(?:id|file)=",
+    re.I,
+)
+_MOST = 200
+_NOISE = re.compile(
+    r"^(?:tải về|tải xuống|tải file|tải tập tin|download|xem|xem trước|xem file|tại đây|tập tin|file đính kèm|tải văn bản|\W*)$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file and where the page names it; `around` are the elements around that place, the nearest first."""
+
+    attachment: Attachment
+    element: HtmlElement
+    around: tuple[HtmlElement, ...]
+
+
+def unwrap(url: str, base: str) -> str:
+    """The absolute address of the file behind a link or a viewer (`…/viewer.html?file=…`, Google's, Office's); "" when there is none."""
+    try:
+        absolute = urljoin(base, url.strip())
+        parts = urlsplit(absolute)
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return ""
+    for key, value in parse_qsl(parts.query)[:30]:
+        if key.lower() in _VIEWER_KEYS and _names_file(value):
+            inner = unwrap(unquote(value) if "%2f" in value.lower() else value, absolute)
+            if inner:
+                return inner
+    if _names_file(parts.path) or _DOWNLOADS.search(absolute):
+        return absolute
+    return ""
+
+
+def _names_file(path: str) -> bool:
+    low = unquote(path.split("?", 1)[0].split("#", 1)[0]).lower().rstrip("/")
+    return bool(_FILE.search(low) or _IN_PATH.search(low))
+
+
+def _file_name(url: str) -> str:
+    path = unquote(urlsplit(url).path)
+    match = _IN_PATH.search(path.lower())
+    stem = path[: match.end()] if match else path
+    return clean(stem.rsplit("/", 1)[-1].replace("+", " "))
+
+
+def collect(tree: HtmlElement, base: str) -> list[Found]:
+    """All files that the page names, in page order; read before anything is dropped from the tree."""
+    found: list[Found] = []
+    for element in tree.iter("a", "iframe", "embed", "object"):
+        address = element.get("href") or element.get("src") or element.get("data") or element.get("data-src")
+        if not address or len(address) > 4000:
+            continue
+        url = unwrap(address, base)
+        if not url:
+            continue
+        name = clean(" ".join(element.itertext("*")))[:300] if element.tag == "a" else ""
+        if _NOISE.match(name) or wording.is_tool(name):
+            name = clean(element.get("title") or "") if not _NOISE.match(clean(element.get("title") or "")) else ""
+        name = name or _file_name(url) or url
+        found.append(Found(Attachment(name=name, url=url), element, tuple(element.iterancestors())))
+        if len(found) >= _MOST:
+            break
+    return found
+
+
+def of_article(
+    files: Sequence[Found], container: HtmlElement | None, zone: HtmlElement | None, tree: HtmlElement
+) -> tuple[Attachment, ...]:
+    """The files inside the body, and those near it that the page calls attachments or that stand in no list of other things."""
+    own: dict[str, Attachment] = {}
+    wide = zone is None or zone.tag in ("body", "html")
+    for file in files:
+        if container is not None and container in file.around:
+            pass
+        elif zone is None or zone not in file.around or _elsewhere(file, zone):
+            continue
+        elif not _is_files_block(file, zone) and (wide or file.around[-1] is not tree or _is_gone(file, tree)):
+            continue
+        own.setdefault(file.attachment.url, file.attachment)
+    return tuple(own.values())
+
+
+def _is_gone(file: Found, tree: HtmlElement) -> bool:
+    """Whether the place of the file was dropped as furniture."""
+    element: HtmlElement | None = file.element
+    while element is not None and element is not tree:
+        element = element.getparent()
+    return element is None
+
+
+def _elsewhere(file: Found, zone: HtmlElement) -> bool:
+    """A file in a menu, a side column or a list of other documents."""
+    for element in file.around:
+        if element is zone:
+            return False
+        if element.tag in ("nav", "aside", "footer", "header"):
+            return True
+        words = names.names(element)
+        if words.any_of(
+            frozenset({"related", "sidebar", "menu", "other", "footer", "banner", "widget"}),
+            ("lienquan", "vanbanmoi", "tinkhac", "quangcao"),
+        ):
+            return True
+    return False
+
+
+def _is_files_block(file: Found, zone: HtmlElement) -> bool:
+    for element in file.around[:8]:
+        if element is zone:
+            return False
+        if names.names(element).any_of(names.FILE_WORDS, names.FILE_PHRASES):
+            return True
+        previous = element.getprevious()
+        if (
+            previous is not None
+            and isinstance(previous.tag, str)
+            and wording.is_files_heading(clean(" ".join(previous.itertext("*"))[:200]))
+        ):
+            return True
+        first = clean((element.text or "")[:100])
+        if first and wording.is_files_heading(first):
+            return True
+    return False

@@ -1,0 +1,167 @@
+"""Finds which blocks of a pruned page are the article's body: near the headline, full of sentences, confirmed by trafilatura.
+
+Blocks weigh by their sentences and by how close to the headline they stand; the body's container is the smallest element that
+holds most of the weight. What of the article stands outside that container is chosen in `zones`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+
+from crawler.extraction import names, wording
+from crawler.extraction.blocks import Block
+
+GOOD = 40  # characters outside links that make a line a piece of text
+_ENDS = (".", "!", "?", "…", ";", ":", "”", '"', ")", "./.")
+_SHARE = 0.62  # of the weight that a container must hold
+_MOST = 800  # characters of one block that count: one huge block is no proof of an article
+
+
+@dataclass(slots=True)
+class Body:
+    """Where the body stands: its container, and the indices of the first and last block inside it."""
+
+    container: HtmlElement
+    first: int
+    last: int
+    evidence: str
+
+
+def is_good(block: Block) -> bool:
+    """A line of running text: long enough outside links, with a sentence's marks or length."""
+    plain = block.size - block.links
+    if plain < GOOD or block.link_share > 0.5:
+        return False
+    return block.text.endswith(_ENDS) or plain >= 80 or any(mark in block.text for mark in (", ", ". ", "; "))
+
+
+def squeezed(text: str) -> str:
+    """Text without white space, for comparing what two serialisers made of one page."""
+    return "".join(text.split())
+
+
+def witness(tree: HtmlElement) -> str:
+    """What trafilatura takes for the article on the pruned tree, squeezed; "" when it finds nothing."""
+    document = bare_extraction(tree, include_comments=False, with_metadata=False, fast=True)
+    return squeezed(document.text or "") if document is not None else ""
+
+
+def _depths(headline: HtmlElement | None) -> dict[HtmlElement, int]:
+    """Depth of every element around the headline, the root being 0."""
+    chain: list[HtmlElement] = []
+    element = headline
+    while element is not None:
+        chain.append(element)
+        element = element.getparent()
+    return {element: depth for depth, element in enumerate(reversed(chain))}
+
+
+def _meeting(element: HtmlElement, depths: dict[HtmlElement, int]) -> int:
+    """How deep around the headline the element stands."""
+    current: HtmlElement | None = element
+    while current is not None:
+        if current in depths:
+            return depths[current]
+        current = current.getparent()
+    return 0
+
+
+def headline_index(blocks: Sequence[Block], headline: HtmlElement | None) -> int:
+    """The index of the first block that stands in the headline element, -1 when there is none."""
+    if headline is None:
+        return -1
+    for block in blocks:
+        element: HtmlElement | None = block.hint if block.hint is not None else block.element
+        while element is not None:
+            if element is headline:
+                return block.index
+            element = element.getparent()
+    inner = set(headline.iterancestors())  # an inline headline inside a line
+    for block in blocks:
+        if block.element in inner and squeezed(block.text) == squeezed(headline.text_content()):
+            return block.index
+    return -1
+
+
+def weigh(blocks: Sequence[Block], headline: HtmlElement | None, at: int, seen: str) -> list[float]:
+    """The weight of each block as evidence of the body."""
+    depths = _depths(headline)
+    good = [is_good(block) and not wording.is_furniture(block.text) for block in blocks]
+    meets = [_meeting(block.element, depths) if fine else 0 for block, fine in zip(blocks, good, strict=True)]
+    deepest = max((meet for meet, block in zip(meets, blocks, strict=True) if block.index > at and block.size >= 80), default=0)
+    weights: list[float] = []
+    for block, fine, meet in zip(blocks, good, meets, strict=True):
+        if not fine:
+            weights.append(0.0)
+            continue
+        weight = float(min(block.size - block.links, _MOST))
+        if depths and deepest:
+            weight *= 0.2 + 0.8 * (min(meet, deepest) + 1) ** 2 / (deepest + 1) ** 2
+        if at >= 0 and block.index < at:
+            weight *= 0.15
+        if seen:
+            weight *= 1.4 if squeezed(block.text)[:200] in seen else 0.6
+        weights.append(weight)
+    return weights
+
+
+def locate(blocks: Sequence[Block], headline: HtmlElement | None, known: Sequence[HtmlElement], tree: HtmlElement) -> Body | None:
+    """The body among `blocks`; `known` are containers that the CMS family names. None when the page holds no running text."""
+    at = headline_index(blocks, headline)
+    inside = _known_body(blocks, known)
+    if inside is not None:
+        return inside
+    weights = weigh(blocks, headline, at, witness(tree))
+    total = sum(weights)
+    if not total:
+        return None
+    held: dict[HtmlElement, float] = {}
+    for block, weight in zip(blocks, weights, strict=True):
+        if weight:
+            element: HtmlElement | None = block.element
+            while element is not None:
+                held[element] = held.get(element, 0.0) + weight
+                element = element.getparent()
+    container = _descend(tree, held, total)
+    return _within(blocks, container, "weight")
+
+
+def _descend(root: HtmlElement, held: dict[HtmlElement, float], total: float) -> HtmlElement:
+    """The smallest element that holds most of the weight."""
+    current = root
+    while True:
+        weight = held.get(current, total)
+        best = max((child for child in current if child in held), key=lambda child: held[child], default=None)
+        if best is None:
+            return current
+        share = _SHARE
+        words = names.names(best)
+        if words.any_of(names.BODY_WORDS, names.BODY_PHRASES) or best.get("itemprop") == "articleBody":
+            share = 0.5
+        if held[best] < share * weight:
+            return current
+        current = best
+
+
+def _known_body(blocks: Sequence[Block], known: Sequence[HtmlElement]) -> Body | None:
+    """The family's container, when it holds text: the one with the most."""
+    best: Body | None = None
+    most = 0
+    for element in known:
+        body = _within(blocks, element, "family")
+        if body is None:
+            continue
+        size = sum(block.size - block.links for block in blocks[body.first : body.last + 1])
+        if size > most:
+            best, most = body, size
+    return best if most >= GOOD else None
+
+
+def _within(blocks: Sequence[Block], container: HtmlElement, evidence: str) -> Body | None:
+    below = set(container.iter("*"))
+    indices = [block.index for block in blocks if block.element in below]
+    return Body(container, indices[0], indices[-1], evidence) if indices else None

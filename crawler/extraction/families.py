@@ -1,0 +1,204 @@
+"""CMS families as data: how each is recognised, and where it puts the parts of an article.
+
+Every family is one TOML file in `families/`. A selector is one step, `tag.class#id[attribute=value]`, or several steps parted by
+blanks (each a descendant of the one before); classes and ids are compared whole, ignoring case.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib import resources
+
+from lxml.html import HtmlElement
+
+_STEP = re.compile(r"([a-z][a-z0-9]*|\*)?((?:[.#][A-Za-z0-9_-]+|\[[a-z:-]+(?:[*^]?=[^\]]*)?\])*)")
+_PART = re.compile(r"([.#])([A-Za-z0-9_-]+)|\[([a-z:-]+)(?:([*^]?)=([^\]]*))?\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a selector."""
+
+    tag: str
+    classes: tuple[str, ...]
+    anchor: str
+    attributes: tuple[tuple[str, str, str], ...]  # name, operator ("", "*", "^", "?"), value
+
+    def fits(self, element: HtmlElement) -> bool:
+        if self.tag and element.tag != self.tag:
+            return False
+        if self.anchor and (element.get("id") or "").lower() != self.anchor:
+            return False
+        if self.classes:
+            have = (element.get("class") or "").lower().split()
+            if not all(name in have for name in self.classes):
+                return False
+        return all(_attribute_fits(element.get(name), operator, value) for name, operator, value in self.attributes)
+
+
+def _attribute_fits(have: str | None, operator: str, value: str) -> bool:
+    if have is None:
+        return False
+    if operator == "?":
+        return True
+    have = have.lower()
+    if operator == "*":
+        return value in have
+    if operator == "^":
+        return have.startswith(value)
+    return have == value
+
+
+class FamilyError(ValueError):
+    """A family file that cannot be used; the text names file and field."""
+
+
+def parse_selector(text: str) -> tuple[Step, ...]:
+    """`div.news_column .hometext` as steps. Raises FamilyError."""
+    steps = []
+    for word in text.split():
+        match = _STEP.fullmatch(word)
+        if not match or not word:
+            raise FamilyError(f"not a selector: {text!r}")
+        classes: list[str] = []
+        anchor = ""
+        attributes: list[tuple[str, str, str]] = []
+        for part in _PART.finditer(match[2]):
+            if part[1] == ".":
+                classes.append(part[2].lower())
+            elif part[1] == "#":
+                anchor = part[2].lower()
+            else:
+                attributes.append((part[3], "?" if part[5] is None else part[4], (part[5] or "").strip("'\"").lower()))
+        tag = match[1] or ""
+        steps.append(Step("" if tag == "*" else tag, tuple(classes), anchor, tuple(attributes)))
+    if not steps:
+        raise FamilyError("an empty selector")
+    return tuple(steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One CMS family. The selectors of a field are tried in order; a field may be empty."""
+
+    name: str
+    strong: tuple[str, ...] = ()  # one of these strings in the page is enough
+    weak: tuple[str, ...] = ()  # two of these are enough
+    addresses: tuple[str, ...] = ()  # regular expressions over path and query; count as one weak mark
+    lead: tuple[tuple[Step, ...], ...] = ()
+    body: tuple[tuple[Step, ...], ...] = ()
+    author: tuple[tuple[Step, ...], ...] = ()
+    source: tuple[tuple[Step, ...], ...] = ()
+    attachments: tuple[tuple[Step, ...], ...] = ()
+    drop: tuple[tuple[Step, ...], ...] = ()
+
+
+_SELECTORS = ("lead", "body", "author", "source", "attachments", "drop")
+_TEXTS = ("strong", "weak", "addresses")
+
+
+def load(text: str, origin: str) -> Family:
+    """A family from the text of its file. Raises FamilyError naming `origin`."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FamilyError(f"{origin}: {error}") from error
+    known = {field.name for field in fields(Family)}
+    unknown = sorted(set(values) - known)
+    if unknown:
+        raise FamilyError(f"{origin}: unknown key {unknown[0]}")
+    try:
+        return Family(
+            name=values["name"],
+            **{key: tuple(values.get(key, ())) for key in _TEXTS},
+            **{key: tuple(parse_selector(item) for item in values.get(key, ())) for key in _SELECTORS},
+        )
+    except (KeyError, TypeError, AttributeError, FamilyError) as error:
+        raise FamilyError(f"{origin}: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def families() -> tuple[Family, ...]:
+    """All families, in order of their file names."""
+    folder = resources.files("crawler.extraction") / "families"
+    files = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
+    return tuple(load(item.read_text("utf-8"), item.name) for item in files)
+
+
+def by_name(name: str) -> Family | None:
+    return next((family for family in families() if family.name == name), None)
+
+
+HEAD_CHARS = 400_000  # how much of a page is searched for marks
+
+
+def fingerprint(text: str, url: str, headers: Mapping[str, str]) -> str:
+    """The name of the family that made the page, "" when no family shows enough marks. `text` is the decoded page."""
+    page = text[:HEAD_CHARS].lower()
+    server = " ".join(f"{name}: {value}" for name, value in headers.items()).lower()
+    best, best_score = "", 1
+    for family in families():
+        score = 2 * sum(mark.lower() in page or mark.lower() in server for mark in family.strong)
+        score += sum(mark.lower() in page for mark in family.weak)
+        score += any(re.search(pattern, url) for pattern in family.addresses)
+        if score > best_score:
+            best, best_score = family.name, score
+    return best
+
+
+class Index:
+    """Elements of a tree by class and id, so that selectors cost no walk each."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self._tree = tree
+        self._by_class: dict[str, list[HtmlElement]] = {}
+        self._by_id: dict[str, list[HtmlElement]] = {}
+        for element in tree.iter("*"):
+            attributes = element.attrib
+            css = attributes.get("class")
+            if css:
+                for name in css.lower().split()[:40]:
+                    self._by_class.setdefault(name, []).append(element)
+            anchor = attributes.get("id")
+            if anchor:
+                self._by_id.setdefault(anchor.lower(), []).append(element)
+
+    def find(self, selector: tuple[Step, ...]) -> Iterator[HtmlElement]:
+        """The elements a selector names, in page order."""
+        last = selector[-1]
+        if last.anchor:
+            candidates: list[HtmlElement] = self._by_id.get(last.anchor, [])
+        elif last.classes:
+            candidates = self._by_class.get(last.classes[0], [])
+        else:
+            candidates = list(self._tree.iter(last.tag or "*"))
+        for element in candidates:
+            if last.fits(element) and _under(element, selector[:-1]):
+                yield element
+
+    def all(self, selectors: tuple[tuple[Step, ...], ...]) -> list[HtmlElement]:
+        """The elements of the first selector that names any."""
+        for selector in selectors:
+            found = list(self.find(selector))
+            if found:
+                return found
+        return []
+
+    def every(self, selectors: tuple[tuple[Step, ...], ...]) -> Iterator[HtmlElement]:
+        for selector in selectors:
+            yield from self.find(selector)
+
+
+def _under(element: HtmlElement, steps: tuple[Step, ...]) -> bool:
+    ancestor = element.getparent()
+    for step in reversed(steps):
+        while ancestor is not None and not step.fits(ancestor):
+            ancestor = ancestor.getparent()
+        if ancestor is None:
+            return False
+        ancestor = ancestor.getparent()
+    return True

@@ -1,0 +1,45 @@
+"""Learns a portal's furniture from its own articles, before its first documents are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from crawler.extraction import article, decode
+from crawler.extraction.blocks import Block
+from crawler.extraction.marks import marks_of
+from storage.models import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One article page to learn from, as received."""
+
+    body: bytes
+    headers: Mapping[str, str]
+    url: str
+
+
+def learn(samples: Sequence[Sample], profile: Profile) -> Profile:
+    """The profile with what repeats across these articles added to its furniture.
+
+    A new version only when the furniture or the CMS family changed. Pages that are no articles, and second copies of one page, teach nothing.
+    """
+    pages: dict[str, list[Block]] = {}
+    votes: dict[str, int] = {}
+    for sample in samples:
+        text = decode.decode(sample.body, sample.headers).text
+        name, blocks, key = article.blocks_of(text, sample.headers, sample.url, profile)
+        votes[name] = votes.get(name, 0) + 1
+        if blocks:
+            pages.setdefault(key, blocks)
+    found = marks_of(list(pages.values()), profile.furniture)
+    family = profile.family or max(votes, key=lambda name: (votes[name], name), default="")
+    changed = found != profile.furniture or family != profile.family
+    return replace(
+        profile,
+        version=profile.version + 1 if changed else profile.version,
+        furniture=found,
+        family=family,
+        learned_from=max(profile.learned_from, len(pages)),
+    )

@@ -1,0 +1,144 @@
+"""What the class and id of an element say about it, in Vietnamese and English.
+
+Portals are named by hand: `tin-lien-quan`, `UISocialShare`, `box_binhluan`, `nv-related`. Names are cut into words
+(camel case, digits and separators part them) and matched as whole words, or as whole phrases of the joined name:
+`lienquan` is found in `tin-lien-quan` and in `TinLienQuan`, `tag` never in `stage`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+
+# Furniture whatever it holds, unless it holds the article itself.
+STRONG = frozenset(
+    """breadcrumb breadcrumbs crumb crumbs bread comment comments cmt disqus captcha pagination pager paging navbar
+    menu navigation topnav submenu megamenu footer foot copyright advert advertisement adsbygoogle ads adv banner
+    share shares sharing social socials addthis sharethis addtoany poll polls vote voting rating ratings stars
+    breaking ticker marquee newsletter subscribe popup modal toast cookie lightbox login signin hotline weather
+    visitor visitors online viewcount pageview pageviews hits sidebar widget widgets searchbox searchform
+    toolbar printer fontsize skiplink weblink weblinks languages
+    logo recaptcha rss facebook zalo twitter youtube linkedin pinterest feedback googleads
+    fb tts audio player voice speech videojs tooltip offcanvas hamburger dropdown""".split()
+)
+# Furniture when it holds links, or no sentence of its own.
+WEAK = frozenset(
+    """related relate relates relation recommend recommended recommendation tool tools tag tags keyword keywords print nav sub
+    other others older newer newest latest popular trending view views counter count statistic statistics stat stats links
+    link category categories cat cate section hot mostread readmore more prev next previous back top
+    aside complementary right left extra promo partner partners sponsor search language lang header head masthead
+    date time datetime clock calendar meta info postmeta byline topic topics action actions option options
+    button buttons btn utility event""".split()
+)
+STRONG_PHRASES = (
+    "binhluan", "gopy", "ykien", "thamdo", "danhgia", "chiase", "luotxem", "soluotxem", "luottruycap", "truycap", "thongketruycap",
+    "lienketweb", "quangcao", "cochu", "docbaiviet", "dangnhap", "timkiem", "maxacnhan", "mabaomat", "maantoan", "thoitiet",
+    "tygia", "duongdan", "thanhcongcu", "congcu", "socialshare", "viewcount", "fontsize", "readspeaker", "texttospeech", "newsvoice",
+    "gototop", "backtotop", "scrolltop", "totop", "skiptocontent", "hidden-print", "noprint", "donotprint", "guiemail", "inbaiviet",
+    "banin", "phanhoi", "bannerquangcao", "postnavigation", "subscribe", "newsletter", "breadcrumb", "s4notdlg", "s4ribbon",
+)  # fmt: skip
+WEAK_PHRASES = (
+    "lienquan", "tinkhac", "baikhac", "baivietkhac", "cungchuyenmuc", "cungloai", "cungmuc", "tincu", "tinmoi", "tinlq",
+    "docnhieu", "xemnhieu", "quantam", "tieudiem", "noibat", "tukhoa", "tincungchude", "cactin", "tindadua", "xemthem", "docthem",
+    "theodong", "sukien", "relatednews", "othernews", "morenews", "relatedpost", "readmore", "luot", "lienket",
+    "tinlien", "postdate", "ngaydang", "publishdate", "createdate", "thoigian", "ngaytao", "capnhat", "chuyenmuc",
+)  # fmt: skip
+_HIDDEN = frozenset({"hidden", "hide", "invisible", "displaynone"})
+_HIDDEN_NAMES = frozenset({"d-none", "sr-only", "visually-hidden", "screen-reader-text", "display-none", "visuallyhidden", "dnone"})
+_MOBILE_ONLY = re.compile(
+    r"^(?:d-(?:sm|md|lg|xl|xxl)-none|visible-(?:xs|sm)(?:-block|-inline)?|show-for-small(?:-only)?|(?:sm|md|lg):hidden)$"
+)
+_SHOWN_WIDE = re.compile(
+    r"^d-(?:sm|md|lg|xl|xxl)-(?:block|flex|inline|inline-block|table|grid|inline-flex)$|^(?:sm|md|lg):(?:block|flex|grid)$"
+)
+
+LEAD_WORDS = frozenset(
+    """lead sapo summary intro introtext hometext excerpt standfirst teaser subheadline subtitle abstract deck dek
+    brief chapo tomtat trichyeu motangan""".split()
+)
+LEAD_PHRASES = ("tomtat", "hometext", "introtext", "articlesummary", "articlebrief", "gioithieu", "newssummary", "trichdan", "motangan",
+                "newslead", "shortdesc", "shortdescription", "loidan", "daubai", "trichyeu", "mota", "newsbrief", "sapo")  # fmt: skip
+LEAD_LAST = frozenset({"description", "desc", "descript"})
+CAPTION_WORDS = frozenset({"caption", "figcaption", "captions", "chuthich", "imgcaption", "imagecaption", "piccaption", "chuthichanh"})
+CAPTION_PHRASES = ("chuthich", "captiontext", "photocaption", "imagecaption", "imgcaption", "imgdesc", "photodesc", "imagedesc", "picdesc",
+                   "tenanh", "motaanh", "ghichuanh")  # fmt: skip
+AUTHOR_WORDS = frozenset({"author", "authors", "tacgia", "byline", "butdanh", "signature", "writer", "creator", "nguoiviet", "pseudonym"})
+AUTHOR_PHRASES = ("tacgia", "butdanh", "nguoiviet", "authorname", "newsauthor", "postauthor", "articleauthor")
+SOURCE_WORDS = frozenset({"source", "nguon", "nguontin", "sources"})
+SOURCE_PHRASES = ("nguontin", "newssource", "articlesource", "nguonbai", "postsource")
+BODY_WORDS = frozenset(
+    """content contents body bodytext bodyhtml noidung chitiet detail details entry story article articlebody fulltext
+    maincontent postcontent newscontent fck baiviet cate_content text""".split()
+)
+BODY_PHRASES = ("noidung", "chitiet", "bodyhtml", "articlecontent", "articlebody", "newscontent", "postcontent", "entrycontent",
+                "detailcontent", "contentdetail", "newsdetail", "fulltext", "maincontent", "bodytext", "contentnews")  # fmt: skip
+FILE_WORDS = frozenset({"attach", "attachment", "attachments", "attached", "dinhkem", "filedinhkem", "tailieu", "download", "downloads"})
+FILE_PHRASES = ("dinhkem", "attachment", "attachfile", "fileattach", "tailieudinhkem", "vanbandinhkem", "taptin")
+
+
+class Names(frozenset[str]):
+    """The words of one class or id string, with its joined form in `joined`."""
+
+    joined: str
+
+    def any_of(self, words: frozenset[str], phrases: tuple[str, ...] = ()) -> bool:
+        return not self.isdisjoint(words) or any(phrase in self.joined for phrase in phrases)
+
+
+@lru_cache(maxsize=8192)
+def cut(attribute: str) -> Names:
+    """The words of a class or id string: `UISocialShare box_2` → {"ui", "social", "share", "box"}.
+
+    Two neighbouring words are also given joined, so that `view-count` and `viewcount` are the same name.
+    """
+    words: list[str] = []
+    for part in attribute.split():
+        if len(part) > 80:  # a generated name says nothing
+            continue
+        pieces = [piece.lower() for piece in _CAMEL.findall(part)]
+        words += pieces
+        words += [first + second for first, second in zip(pieces, pieces[1:], strict=False)]
+    names = Names(words)
+    names.joined = " ".join(re.sub(r"[^a-z]", "", part.lower()) for part in attribute.split() if len(part) <= 80)
+    return names
+
+
+def names(element: HtmlElement) -> Names:
+    """The words of an element's class and id."""
+    css, anchor = element.get("class"), element.get("id")
+    if not css and not anchor:
+        return _NONE
+    return cut(f"{css or ''} {anchor or ''}"[:600])
+
+
+_NONE = cut("")
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether a reader on a wide screen does not see the element, judged by its own attributes only."""
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    if style:
+        flat = style.replace(" ", "").lower()
+        if "display:none" in flat or "visibility:hidden" in flat:
+            return True
+    css = attributes.get("class")
+    return bool(css) and _hides(css or "")
+
+
+@lru_cache(maxsize=8192)
+def _hides(css: str) -> bool:
+    parts = css.lower().split()
+    if any(_MOBILE_ONLY.match(part) for part in parts):
+        return True
+    if any(part in _HIDDEN or part in _HIDDEN_NAMES for part in parts):
+        return not any(_SHOWN_WIDE.match(part) for part in parts)
+    return False

@@ -1,0 +1,171 @@
+"""Is the answer a page of the portal at all, and is the page an article? Named failures instead of wrong documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from crawler.discovery import notfound
+from crawler.extraction import wording
+from crawler.extraction.body import is_good
+from crawler.extraction.text import clean, fold
+from crawler.extraction.zones import Chosen
+from storage.models import Failure, FailureName, Profile
+
+_SMALL = 6000  # bytes; block pages, gates and shells are small, articles are not
+_SCRIPT = re.compile(r"<script\b[^>]*+>.*?</script\s*+>|<style\b[^>]*+>.*?</style\s*+>", re.S | re.I)
+_TAG = re.compile(r"<[^>]*+>")
+_NOSCRIPT = re.compile(r"<noscript\b[^>]*+>.*?</noscript\s*+>", re.S | re.I)
+_TITLE = re.compile(r"<title\b[^>]*+>([^<]*+)<", re.I)
+
+_BLOCKED = (
+    "he thong dang tu choi truy cap", "tu choi truy cap cua ban", "hay doi...", "access denied", "request rejected", "attention required",
+    "checking your browser", "verify you are human", "you have been blocked", "the requested url was rejected", "bi chan truy cap",
+    "dia chi ip cua ban da bi", "xac minh ban khong phai", "ban da truy cap qua nhieu", "ban gui qua nhieu yeu cau", "too many requests",
+    "ddos protection", "web application firewall", "incapsula incident", "pardon our interruption", "just a moment", "403 forbidden",
+    "truy cap bi tu choi", "kiem tra trinh duyet", "security check",
+)  # fmt: skip
+_MAINTENANCE = (
+    "dang bao tri", "bao tri he thong", "dang nang cap", "tam ngung hoat dong", "tam dung hoat dong", "under maintenance", "site is offline",
+    "website dang duoc nang cap", "temporarily unavailable", "he thong dang duoc bao tri", "under construction", "tam thoi dong cua", "quay lai sau it phut",
+)  # fmt: skip
+_MISSING = (
+    "khong tim thay trang", "trang khong ton tai", "trang ban tim khong ton tai", "khong tim thay noi dung", "bai viet khong ton tai", "noi dung khong ton tai",
+    "khong tim thay bai viet", "tin khong ton tai", "page not found", "404 not found", "khong ton tai hoac da bi xoa", "error 404", "loi 404", "404 error",
+    "trang ban yeu cau khong", "duong dan khong ton tai", "bai viet da bi xoa", "noi dung ban yeu cau khong", "noi dung nay khong ton tai", "khong tim thay du lieu",
+    "bai viet nay khong ton tai", "trang ban dang tim", "khong tim thay duong dan", "tin bai khong ton tai", "resource cannot be found",
+)  # fmt: skip
+_NEEDS_SCRIPT = (
+    "enable javascript", "javascript is required", "bat javascript", "kich hoat javascript", "requires javascript", "need to enable javascript",
+    "javascript to run this app", "ho tro javascript",
+)  # fmt: skip
+_LOGIN = ("dang nhap", "login", "sign in", "dang nhap he thong")
+_PAGES = frozenset(
+    """trang chu|trang nhat|home|lien he|lien he - gop y|contact|contact us|so do trang|so do cong|sitemap|tim kiem|ket qua tim kiem|search|search results|dang nhap|dang ky
+    |login|quen mat khau|gop y|hoi dap|thu vien anh|thu vien video|gioi thieu lien he|danh sach tin|rss|tin tuc|tin tuc su kien|tin tuc - su kien|tim kiem nang cao
+    |dang ky tai khoan|danh muc|chuyen muc""".replace("\n", "").split("|")
+)
+
+
+def judge(status: int, headers: Mapping[str, str], body: bytes, requested: str, final: str, profile: Profile) -> Failure | None:
+    """Why an answer to a request for an article is no page of the portal, None when it looks like one.
+
+    Cheap: large pages are only looked at by address and the portal's own not-found marks; small ones are read whole.
+    """
+    if status >= 400 or status < 200:
+        return None  # the crawl names those by their status
+    if not body.strip():
+        return Failure(name=FailureName.EMPTY, detail="an empty body")
+    if _is_home(final) and not _is_home(requested):
+        return Failure(name=FailureName.SOFT_NOT_FOUND, detail=f"led to the home page {final}")
+    head = body[:200_000].decode("utf-8", "replace")
+    title = fold(clean(_TITLE.search(head)[1])) if _TITLE.search(head) else ""  # type: ignore[index]
+    if len(body) <= 20_000:
+        failure = _small(head, title, headers)
+        if failure is not None:
+            return failure
+    failure = _by_title(title)
+    if failure is not None:
+        return failure
+    if _is_error_address(final) and not _is_error_address(requested):
+        return Failure(name=FailureName.SOFT_NOT_FOUND, detail=f"led to {final}")
+    if profile.not_found and notfound.matches(profile.not_found, body, headers):
+        return Failure(name=FailureName.SOFT_NOT_FOUND, detail="the portal's own not-found page")
+    return None
+
+
+def _is_home(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.query and parts.path.lower().strip("/") in (
+        "",
+        "index.php",
+        "index.html",
+        "default.aspx",
+        "home",
+        "trang-chu",
+        "vi",
+        "index.aspx",
+        "home.aspx",
+    )
+
+
+def _is_error_address(url: str) -> bool:
+    return bool(re.search(r"(?:^|[/=_-])(?:404|not-?found|error|loi|page-?not-?found)(?:$|[/.?&_-])", urlsplit(url).path.lower()))
+
+
+def _by_title(title: str) -> Failure | None:
+    if not title:
+        return None
+    short = len(title) <= 70
+    if (
+        short
+        and any(mark in title for mark in ("404", *_MISSING))
+        and ("404" not in title or re.search(r"\b404\b", title))
+        and _says_missing(title)
+    ):
+        return Failure(name=FailureName.SOFT_NOT_FOUND, detail=f"titled {title!r}")
+    return None
+
+
+def _says_missing(title: str) -> bool:
+    return any(mark in title for mark in _MISSING) or bool(re.match(r"^(?:loi |error )?404\b", title))
+
+
+def _small(text: str, title: str, headers: Mapping[str, str]) -> Failure | None:
+    """Judges a page of few bytes by its words and by what it holds besides scripts."""
+    bare = _SCRIPT.sub(" ", text)
+    plain = fold(clean(_TAG.sub(" ", _NOSCRIPT.sub(" ", bare))))
+    low = text.lower()
+    if len(plain) < 400 and ("document.cookie" in low or "d1n=" in low) and ("reload" in low or "location" in low):
+        return Failure(name=FailureName.BLOCKED, detail="a script that sets a cookie and loads the page again")
+    words = plain[:1500]
+    if len(plain) < 1500:
+        for name, marks in (
+            (FailureName.BLOCKED, _BLOCKED),
+            (FailureName.MAINTENANCE, _MAINTENANCE),
+            (FailureName.SOFT_NOT_FOUND, _MISSING),
+        ):
+            hit = next((mark for mark in marks if mark in words), "")
+            if hit:
+                return Failure(name=name, detail=f"the page says {hit!r}")
+    body_text = plain.replace(title, "", 1).strip()
+    if len(body_text) < 80:
+        noscript = fold(clean(_TAG.sub(" ", " ".join(_NOSCRIPT.findall(bare)))))
+        if any(mark in noscript or mark in plain for mark in _NEEDS_SCRIPT) or "<script" in low:
+            return Failure(name=FailureName.NEEDS_SCRIPT, detail="no text without scripts")
+        if not body_text and "<a" not in low and "<iframe" not in low:
+            return Failure(name=FailureName.EMPTY, detail="no text")
+    return None
+
+
+def not_article(title: str, published: str, chosen: Chosen, files: int) -> Failure | None:
+    """Why a page that was read is not an article: a list, a form, a front page, a page that says it has nothing."""
+    plain_title = fold(title).strip(" .:-|")
+    text = sum(len(line) for line in chosen.lines)
+    good = [block for block in chosen.kept if is_good(block) and not wording.is_furniture(block.text)]
+    words = fold(" ".join(chosen.lines)[:600])
+    if text < 600:
+        for name, marks in (
+            (FailureName.SOFT_NOT_FOUND, _MISSING),
+            (FailureName.MAINTENANCE, _MAINTENANCE),
+            (FailureName.BLOCKED, _BLOCKED),
+        ):
+            hit = next((mark for mark in marks if mark in words or mark in plain_title), "")
+            if hit and (text < 300 or not published):
+                return Failure(name=name, detail=f"the page says {hit!r}")
+    if plain_title in _PAGES and (not published or text < 400):
+        return Failure(name=FailureName.NOT_ARTICLE, detail=f"a page titled {title!r}")
+    if not title:
+        return Failure(name=FailureName.NOT_ARTICLE, detail="no headline")
+    if not good:
+        if files and (published or text < 300):
+            return None
+        if published and text >= 30:
+            return None
+        return Failure(name=FailureName.NOT_ARTICLE, detail="no running text")
+    links = sum(block.links for block in chosen.kept)
+    size = sum(block.size for block in chosen.kept) or 1
+    if links > 0.5 * size and not published:
+        return Failure(name=FailureName.NOT_ARTICLE, detail="mostly links")
+    return None

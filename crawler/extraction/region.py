@@ -1,0 +1,197 @@
+"""Recognises that an article's part of a page is unchanged, without parsing the page.
+
+An extraction leaves behind where its text stood: two anchors (the tags around it, as the page writes them) and what each piece of text
+between them is: text of the article, a line with the date, or furniture. Looking again means cutting the page at the anchors, splitting it at
+its tags and hashing the pieces that count, so counters, clocks, tokens and lists do not matter, and an added, removed or altered piece does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from crawler.extraction import decode
+from crawler.extraction.text import clean
+
+_QUIET = re.compile(
+    r"<script\b[^>]*+>.*?</script\s*+>|<style\b[^>]*+>.*?</style\s*+>|<noscript\b[^>]*+>.*?</noscript\s*+>"
+    r"|<textarea\b[^>]*+>.*?</textarea\s*+>|<select\b[^>]*+>.*?</select\s*+>|<!--.*?-->",
+    re.S | re.I,
+)
+_PIECE = re.compile(r"[^<]++|<[^>]*+>?")
+_DATES = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2} tháng \d{1,2}(?:,? năm)? \d{4}", re.I)
+_FILES = re.compile(
+    r"""(?:href|src|data)\s*=\s*["']([^"'<>]{1,2000}?\.(?:pdf|docx?|xlsx?|pptx?|rtf|odt|ods|zip|rar|7z)\b[^"'<>?]{0,300})""", re.I
+)
+_SPACE = re.compile(r"\s+")
+_LONGEST = 400_000  # characters between the anchors; a longer region is not recognised cheaply
+_ANCHOR = 240
+_TEXT, _DATE, _OTHER = "t", "d", "x"
+
+
+def _texts(part: str) -> Iterator[tuple[int, str]]:
+    """The pieces of text between tags, with their offsets; scripts and comments must be out."""
+    for match in _PIECE.finditer(part):
+        piece = match[0]
+        if piece[0] != "<":
+            line = clean(html.unescape(piece))
+            if line:
+                yield match.start(), line
+
+
+def _blank(text: str) -> str:
+    """`text` with scripts, styles, form choices and comments blanked, every offset kept."""
+    return _QUIET.sub(lambda match: " " * (match.end() - match.start()), text)
+
+
+def describe(text: str, title: str, lines: Sequence[str], published: str) -> tuple[str, str]:
+    """The region of an extraction and its hash: `text` is the decoded page, `lines` the document's blocks.
+
+    ("", "") when the text cannot be found again in the page's source; the article is then extracted each time.
+    """
+    page = _blank(text)
+    wanted = _SPACE.sub("", "\n".join([title, *lines]))
+    start, end = _bounds(page, title, lines)
+    if start < 0 or end - start > _LONGEST:
+        return "", ""
+    first = _anchor_before(page, start)
+    last = _anchor_after(page, start, end)
+    if first is None or last is None:
+        return "", ""
+    found = _cut(page, first, last)
+    if found is None or found != (start, end):
+        return "", ""
+    kinds = _kinds([piece for _, piece in _texts(page[start:end])], wanted, bool(published))
+    place = json.dumps([first, last, _packed(kinds)], ensure_ascii=False)
+    return place, _digest(page, (start, end), kinds)
+
+
+def _kinds(pieces: Sequence[str], wanted: str, dated: bool) -> list[str]:
+    """What each piece is. The article's pieces follow one another: a short one (a number, say) counts only right where it is due."""
+    kinds: list[str] = []
+    at = 0
+    for piece in pieces:
+        flat = _SPACE.sub("", piece)
+        reach = at + 2 + len(flat) if len(flat) < 12 else len(wanted)
+        found = wanted.find(flat, at, reach)
+        if found < 0 and len(flat) >= 12:
+            found = wanted.find(flat)
+        if found >= 0:
+            kinds.append(_TEXT)
+            at = max(at, found + len(flat))
+        else:
+            kinds.append(_DATE if dated and _DATES.search(piece) else _OTHER)
+    return kinds
+
+
+def _bounds(page: str, title: str, lines: Sequence[str]) -> tuple[int, int]:
+    """Offsets in the page's source where the article's text begins and ends; (-1, -1) when it is not there."""
+    if not lines:
+        return -1, -1
+    flat_title = _SPACE.sub("", title)
+    flat_lines = [_SPACE.sub("", line) for line in lines]
+    first_line, last_line = flat_lines[0], flat_lines[-1]
+    title_at = text_from = text_to = -1
+    offsets: list[tuple[int, str]] = [(at, _SPACE.sub("", piece)) for at, piece in _texts(page)]
+    longest = max(flat_lines, key=len)
+    pivot = next((number for number, (_, flat) in enumerate(offsets) if len(flat) >= 12 and flat in longest), -1)
+    if pivot < 0:
+        return -1, -1
+    for at, flat in reversed(offsets[: pivot + 1]):
+        if text_from < 0 or first_line.startswith(flat[:40]):
+            text_from = at
+        if flat_title and len(flat) >= 4 and flat_title.startswith(flat[:60]):
+            title_at = at
+            break
+    for number in range(pivot, len(offsets)):
+        at, flat = offsets[number]
+        if len(flat) >= 2 and last_line.endswith(flat[-60:]) and (flat in last_line or last_line in flat):
+            text_to = at
+            break
+    if text_to < 0:
+        return -1, -1
+    begin = title_at if title_at >= 0 else text_from
+    stop = page.find("<", text_to)
+    return begin, stop if stop >= 0 else len(page)
+
+
+def _anchor_before(page: str, at: int) -> tuple[str, int] | None:
+    """The tag right before an offset, and which one of its kind in the page it is (counted from 0)."""
+    start = page.rfind("<", max(0, at - _ANCHOR), at)
+    if start < 0:
+        return None
+    anchor = page[start:at]
+    if len(anchor) < 3:
+        return None
+    return anchor, page.count(anchor, 0, start)
+
+
+def _anchor_after(page: str, start: int, at: int) -> tuple[str, int] | None:
+    """The tags right after an offset, and how often they occur between `start` and there."""
+    match = re.compile(r"(?:\s*+<[^<>]{0,200}+>){1,3}").match(page, at)
+    if match is None:
+        return None
+    anchor = match[0]
+    return anchor, page.count(anchor, start, at)
+
+
+def _cut(page: str, first: tuple[str, int], last: tuple[str, int]) -> tuple[int, int] | None:
+    """The offsets between two anchors."""
+    at = _nth(page, first, 0)
+    if at < 0:
+        return None
+    end = _nth(page, last, at + len(first[0]))
+    return (at + len(first[0]), end) if end >= 0 else None
+
+
+def _nth(page: str, anchor: tuple[str, int], start: int) -> int:
+    text, number = anchor
+    at = page.find(text, start)
+    while at >= 0 and number > 0:
+        at = page.find(text, at + len(text))
+        number -= 1
+    return at
+
+
+def _packed(kinds: Sequence[str]) -> str:
+    """Run lengths: `t1d1x2t14`."""
+    return re.sub(r"(.)\1*", lambda match: f"{match[1]}{len(match[0])}", "".join(kinds))
+
+
+def _unpacked(packed: str) -> str:
+    return "".join(kind * min(int(count), _LONGEST) for kind, count in re.findall(r"([tdx])(\d{1,6})", packed))
+
+
+def _digest(page: str, span: tuple[int, int], kinds: Sequence[str]) -> str:
+    """The hash of what counts between two offsets."""
+    start, end = span
+    pieces = [piece for _, piece in _texts(page[start:end])]
+    digest = hashlib.blake2b(f"{len(pieces)}".encode(), digest_size=16)
+    for number, piece in enumerate(pieces):
+        kind = kinds[number] if number < len(kinds) else _TEXT
+        if kind == _TEXT:
+            digest.update(b"\x00" + piece.encode("utf-8", "replace"))
+        elif kind == _DATE:
+            digest.update(b"\x01" + " ".join(_DATES.findall(piece)).encode())
+    for address in _FILES.findall(page[start:end]):
+        digest.update(b"\x02" + address.split("?", 1)[0].encode("utf-8", "replace"))
+    return digest.hexdigest()
+
+
+def region_hash(body: bytes, headers: Mapping[str, str], region: str) -> str:
+    """The hash of a stored region on a page as received now; "" when the region cannot be found on it. Equal hashes: nothing changed."""
+    if not region:
+        return ""
+    try:
+        first, last, packed = json.loads(region)
+        text = decode.decode(body, headers).text
+        page = _blank(text)
+        span = _cut(page, (str(first[0]), int(first[1])), (str(last[0]), int(last[1])))
+    except (ValueError, TypeError, IndexError, KeyError):
+        return ""
+    if span is None or span[1] - span[0] > _LONGEST:
+        return ""
+    return _digest(page, span, _unpacked(packed))

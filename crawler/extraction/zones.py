@@ -1,0 +1,377 @@
+"""Chooses the lines of the document: the lead before the body, the body, what of the article follows it, the signature last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from crawler.extraction import byline, names, wording
+from crawler.extraction.blocks import Block
+from crawler.extraction.body import Body, headline_index, is_good, squeezed
+from crawler.extraction.explain import Explain
+from crawler.extraction.families import Family
+from crawler.extraction.furniture import _FILE_ENDS, ancestors
+from crawler.extraction.text import fold
+
+_HEADER_GOOD = 4  # more lines of text than that between headline and body are a column of their own
+_CAPTION = 400  # characters
+_AUTHOR = 120
+_NOBODY = frozenset(
+    {"admin", "administrator", "quan tri", "quan tri vien", "quantri", "super user", "root", "user", "host", "superuser account", "system"}
+)
+
+
+@dataclass(slots=True)
+class Chosen:
+    """The lines of the document after title and date line, and what some of them are."""
+
+    lines: tuple[str, ...] = ()
+    author: str = ""
+    source: str = ""
+    lead: str = ""
+    captions: tuple[str, ...] = ()
+    kept: tuple[Block, ...] = ()
+    zone: HtmlElement | None = None  # the element around headline and body
+    container: HtmlElement | None = None
+
+
+@dataclass(slots=True)
+class _Choice:
+    """The state of one choosing."""
+
+    title: str
+    explain: Explain | None
+    lead: str = ""
+    header: list[Block] = field(default_factory=list)
+    inner: list[Block] = field(default_factory=list)
+    tail: list[Block] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+
+    def dropped(self, rule: str, block: Block) -> None:
+        if self.explain is not None:
+            self.explain.dropped(rule, block.text)
+
+    def kept(self, rule: str, block: Block) -> None:
+        if self.explain is not None:
+            self.explain.kept(rule, block.text)
+
+    def is_title(self, block: Block) -> bool:
+        return squeezed(block.text).casefold() == squeezed(self.title).casefold()
+
+    def credit(self, block: Block, around: HtmlElement | None) -> bool:
+        """Takes an author or source line out; true when the block was one."""
+        text = block.text
+        author = wording.author_of(text)
+        if (
+            not author
+            and len(text) <= _AUTHOR
+            and _is_named(block, around, names.AUTHOR_WORDS, names.AUTHOR_PHRASES)
+            and not is_good(block)
+        ):
+            author = text
+        if author:
+            if not wording.is_furniture(author) and fold(author) not in _NOBODY:
+                self.authors.append(author)
+            self.dropped("credit:author (goes last)", block)
+            return True
+        if wording.source_of(text) or (
+            len(text) <= 160 and _is_named(block, around, names.SOURCE_WORDS, names.SOURCE_PHRASES) and not wording.is_furniture(text)
+        ):
+            self.sources.append(text)
+            self.dropped("credit:source (goes last)", block)
+            return True
+        return False
+
+
+def choose(
+    blocks: Sequence[Block],
+    body: Body | None,
+    headline: HtmlElement | None,
+    title: str,
+    description: str,
+    family: Family | None,
+    explain: Explain | None,
+) -> Chosen:
+    """The document's lines. `description` is the page's meta description: evidence of the lead, never its text."""
+    if body is None:
+        return Chosen(zone=_outer(headline, 3))
+    choice = _Choice(title, explain)
+    at = headline_index(blocks, headline)
+    zone = _zone(body.container, headline)
+    inside = set(zone.iter("*"))
+    start = body.first
+    if body.first <= at <= body.last:
+        start = at + 1
+    elif 0 <= at < body.first:
+        _header([block for block in blocks[at + 1 : body.first] if block.element in inside], zone, description, choice)
+    else:
+        before = [block for block in blocks[max(0, body.first - 12) : body.first] if block.element in inside and block.index != at]
+        _header(before, zone, description, choice)
+    _inner(blocks[start : body.last + 1], zone, choice)
+    _tail([block for block in blocks[body.last + 1 :] if block.element in inside], body, zone, choice)
+    return _assemble(choice, description, zone, body)
+
+
+def _zone(container: HtmlElement, headline: HtmlElement | None) -> HtmlElement:
+    """The smallest element around headline and body; without a headline, two levels around the body."""
+    if headline is not None:
+        around = set(ancestors(headline))
+        for element in ancestors(container):
+            if element in around:
+                return element
+    outer = _outer(container, 2)
+    return container if outer is None else outer
+
+
+def _outer(element: HtmlElement | None, levels: int) -> HtmlElement | None:
+    for _ in range(levels):
+        if element is None or element.tag == "body":
+            break
+        parent = element.getparent()
+        if parent is None:
+            break
+        element = parent
+    return element
+
+
+def _is_named(block: Block, around: HtmlElement | None, words: frozenset[str], phrases: tuple[str, ...]) -> bool:
+    """Whether the block, or an element close around it, has one of the names."""
+    element: HtmlElement | None = block.hint if block.hint is not None else block.element
+    for _ in range(4):
+        if element is None or element is around or element.tag in ("body", "html"):
+            return False
+        if names.names(element).any_of(words, phrases):
+            return True
+        element = element.getparent()
+    return False
+
+
+def is_lead_named(block: Block, around: HtmlElement | None) -> bool:
+    return _is_named(block, around, names.LEAD_WORDS | names.LEAD_LAST, names.LEAD_PHRASES)
+
+
+def _matches(block: Block, description: str) -> bool:
+    """Whether the page's own description is this line, or begins it."""
+    if len(description) < 30:
+        return False
+    line, text = squeezed(block.text).casefold(), squeezed(description).casefold().rstrip(".…")
+    return line.startswith(text[:150]) or (len(line) >= 40 and text.startswith(line[:150]))
+
+
+def _header(blocks: Sequence[Block], zone: HtmlElement, description: str, choice: _Choice) -> None:
+    """Between headline and body: the lead, and nothing else."""
+    many = sum(map(is_good, blocks)) > _HEADER_GOOD
+    for block in blocks:
+        if choice.credit(block, zone):
+            continue
+        if choice.is_title(block):
+            choice.dropped("title again", block)
+        elif rule := wording.is_furniture(block.text):
+            choice.dropped(rule, block)
+        elif is_lead_named(block, zone) and block.size >= 15 and block.link_share < 0.6:
+            choice.kept("lead:name", block)
+            choice.header.append(block)
+        elif _matches(block, description):
+            choice.kept("lead:description", block)
+            choice.header.append(block)
+        elif not many and (is_good(block) or block.kind == "caption") and block.link_share < 0.3:
+            choice.kept("lead:before the body", block)
+            choice.header.append(block)
+        else:
+            choice.dropped("between headline and body", block)
+
+
+def _is_file_line(block: Block) -> bool:
+    """A line that is only the link to a file."""
+    if block.link_share < 0.7 or not block.targets or block.kind == "row":
+        return False
+    return all(target.lower().split("?", 1)[0].endswith(_FILE_ENDS) or "fileticket=" in target.lower() for target in block.targets)
+
+
+def _is_link_line(block: Block) -> bool:
+    """A line that is only a link to another page, and not an address spelt out."""
+    if block.link_share < 0.9 or block.size < 12 or block.kind == "row" or not block.targets:
+        return False
+    text = block.text.lower()
+    return not ("@" in text or text.startswith(("http", "www.")) or all(target.startswith(("mailto:", "tel:")) for target in block.targets))
+
+
+def _inner(blocks: Sequence[Block], zone: HtmlElement, choice: _Choice) -> None:
+    """The body's own lines: everything but credits at its ends, furniture lines, link lines, and lists under a related heading."""
+    goods = [number for number, block in enumerate(blocks) if is_good(block) and not wording.is_furniture(block.text)]
+    first, last = (goods[0], goods[-1]) if goods else (0, len(blocks) - 1)
+    number = 0
+    while number < len(blocks):
+        block = blocks[number]
+        edge = number < first or number > last or (number == 0 or number == len(blocks) - 1)
+        rule = _inner_rule(blocks, number, first, last, edge, choice, zone)
+        if rule == "cut":
+            for rest in blocks[number:]:
+                choice.dropped("after a related heading", rest)
+            return
+        if rule:
+            if rule != "credit":
+                choice.dropped(rule, block)
+        else:
+            choice.inner.append(block)
+        number += 1
+
+
+def _inner_rule(blocks: Sequence[Block], number: int, first: int, last: int, edge: bool, choice: _Choice, zone: HtmlElement) -> str:
+    """Why a line of the body goes, "" when it stays, "cut" when all that follows goes too."""
+    block = blocks[number]
+    text = block.text
+    if number <= first and choice.is_title(block):
+        return "title again"
+    near_end = number >= last - 1 or number >= len(blocks) - 4
+    if (edge or near_end) and choice.credit(block, zone):
+        return "credit"
+    if wording.is_related_heading(text) and block.kind != "row":
+        rest = blocks[number + 1 :]
+        linked = sum(other.links for other in rest)
+        size = sum(other.size for other in rest)
+        if not rest or number >= last or linked >= 0.25 * size:
+            return "cut"
+        if rest[0].link_share >= 0.5:
+            return "related heading"
+    if wording.is_files_heading(text) and (edge or (number + 1 < len(blocks) and _is_file_line(blocks[number + 1]))):
+        return "files heading"
+    rule = wording.is_furniture(text)
+    if rule and (edge or rule == "wording:counter" or block.link_share >= 0.8) and block.kind not in ("row", "caption"):
+        return rule
+    if rule == "wording:form" and block.link_share >= 0.3:
+        return rule
+    if _is_file_line(block) and block.size <= 250:
+        return "line of a file"
+    if _is_link_line(block) and not (number and blocks[number - 1].text.endswith(":")):
+        return "line of a link"
+    return ""
+
+
+def _tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: _Choice) -> None:
+    """After the body: its further containers, credits and signature, until the first heading of something else."""
+    close = _outer(body.container, 2)
+    near = set(close.iter("*")) if close is not None else set()
+    ended = False
+    for number, block in enumerate(blocks):
+        text = block.text
+        if choice.credit(block, zone):
+            continue
+        if ended:
+            choice.dropped("after the article", block)
+        elif wording.is_related_heading(text) or wording.is_files_heading(text):
+            ended = True
+            choice.dropped("heading of something else", block)
+        elif rule := wording.is_furniture(text):
+            choice.dropped(rule, block)
+        elif block.element in near and is_good(block) and block.link_share < 0.2:
+            choice.kept("body:further container", block)
+            choice.tail.append(block)
+        elif number < 3 and byline.looks_like_signature(text) and block.link_share < 0.5 and block.element in near:
+            choice.authors.append(text)
+            choice.dropped("credit:signature (goes last)", block)
+        elif block.kind == "caption" and block.element in near:
+            choice.tail.append(block)
+        else:
+            choice.dropped("after the body", block)
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind == "heading"
+
+
+def _assemble(choice: _Choice, description: str, zone: HtmlElement, body: Body) -> Chosen:
+    header = choice.header
+    kept = header + choice.inner + choice.tail
+    while kept and _is_heading(kept[-1]) and not byline.looks_like_signature(kept[-1].text):
+        choice.dropped("heading with nothing under it", kept.pop())
+    kept = _once(kept, choice)
+    lead = _lead(kept, header, zone, description)
+    captions = tuple(block.text for block in kept if is_caption(block) and block.text != lead)
+    lines = [block.text for block in kept]
+    author = _signature(kept)
+    if author:
+        pass
+    elif choice.authors:
+        author = choice.authors[0]
+        lines = [line for line in lines[:-3]] + [line for line in lines[-3:] if fold(line) != fold(author)]
+        lines.append(author)
+    source = choice.sources[0] if choice.sources else ""
+    if source and not author:
+        lines.append(source)
+    return Chosen(tuple(lines), author, source, lead, captions, tuple(kept), zone, body.container)
+
+
+def _once(kept: list[Block], choice: _Choice) -> list[Block]:
+    """The lead stands once, also where the body repeats it; so does any long line that a second layout of the page repeats."""
+    seen: set[str] = set()
+    result: list[Block] = []
+    for block in kept:
+        key = squeezed(block.text).casefold()
+        if len(key) >= 60 and block.kind != "row":
+            if key in seen:
+                choice.dropped("a second time", block)
+                continue
+            seen.add(key)
+        result.append(block)
+    return result
+
+
+def _lead(kept: Sequence[Block], header: Sequence[Block], zone: HtmlElement, description: str) -> str:
+    """The lead: what stood before the body, or a first line that name, weight of type or the page's description call so."""
+    lines = [block.text for block in header if block in kept and block.kind != "caption"]
+    if lines:
+        return "\n".join(lines)
+    for block in kept[:2]:
+        if block.kind in ("caption", "row", "heading"):
+            continue
+        if is_lead_named(block, zone) or _matches(block, description):
+            return block.text
+        if is_good(block) and block.bold >= 0.9 * block.size and any(other.bold < 0.5 * other.size for other in kept[1:]):
+            return block.text
+        break
+    return ""
+
+
+def is_caption(block: Block) -> bool:
+    """A line under a picture: by element or name, or the short italic or centred line right after it."""
+    if block.kind == "caption":
+        return True
+    if not block.after_image or block.size > _CAPTION or block.kind in ("row", "heading"):
+        return False
+    return block.italic >= 0.8 * block.size or is_centred(block)
+
+
+def is_centred(block: Block) -> bool:
+    return _aligned(block, "center")
+
+
+def _aligned(block: Block, side: str) -> bool:
+    element: HtmlElement | None = block.element
+    for _ in range(3):
+        if element is None:
+            return False
+        style = (element.get("style") or "").replace(" ", "").lower()
+        if f"text-align:{side}" in style or (element.get("align") or "").lower() == side:
+            return True
+        if side == "center" and element.tag == "center":
+            return True
+        if f"text-{side}" in (element.get("class") or "").lower() or f"align{side}" in (element.get("class") or "").lower():
+            return True
+        if element.tag not in ("p", "span", "em", "i", "b", "strong", "font"):
+            return False
+        element = element.getparent()
+    return False
+
+
+def _signature(kept: Sequence[Block]) -> str:
+    """The last line of the article, when it is a name."""
+    if len(kept) < 2:
+        return ""
+    last = kept[-1]
+    if last.kind in ("caption", "row") or is_caption(last):
+        return ""
+    return last.text if byline.looks_like_signature(last.text) else ""

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 
 from demo import faults, feeds
 from demo.articles import Article
-from demo.exchange import Request, Response, key, quoted
-from demo.shapes.base import View
+from demo.exchange import Request, Response, quoted
+from demo.shapes.base import ANY_PAGE, View
 
 if TYPE_CHECKING:
     from demo.site import Portal
 
-_ANY_PAGE = 987654321
 _ASSET = re.compile(r"\.(jpe?g|png|gif|ico|css|js)$", re.IGNORECASE)
 _PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
 
@@ -32,7 +31,7 @@ def respond(portal: Portal, request: Request) -> Response:
     if faults.flooded(portal) and not _ASSET.search(path):
         return faults.flood_page()
     view = View(portal, request)
-    asked = key(request.target)[len(portal.prefix) :] or "/"
+    asked = portal.key(request.target)[len(portal.prefix) :] or "/"
     if asked.startswith("?"):
         asked = "/" + asked
     if portal.moved_to:
@@ -56,7 +55,7 @@ def _route(view: View, path: str, asked: str) -> Response:
         return special
     if portal.options.feed:
         for target, category in shape.feed_targets(portal):
-            if asked == key(target):
+            if asked == portal.key(target):
                 return _conditional(view, feeds.rss(view, category), f"feed{portal.revision}")
     sitemap = feeds.sitemap(view)
     if sitemap:
@@ -64,14 +63,14 @@ def _route(view: View, path: str, asked: str) -> Response:
     listing = _listing(view, asked)
     if listing:
         return listing
-    return _numbered(view, asked) or _plain(view, path) or missing(view, portal.options.missing)
+    return _numbered(view, asked) or _plain(view, path, asked) or missing(view, portal.options.missing)
 
 
-def _plain(view: View, path: str) -> Response | None:
+def _plain(view: View, path: str, asked: str) -> Response | None:
     """Files, forms and the calendar."""
     portal = view.portal
-    if path in portal.files:
-        article, attachment = portal.files[path]
+    if asked in portal.files:
+        article, attachment = portal.files[asked]
         if article.live:
             return Response(
                 body=attachment.content(), type="application/pdf", headers={"Last-Modified": _http(article.changed or article.published)}
@@ -79,7 +78,8 @@ def _plain(view: View, path: str) -> Response | None:
     if _ASSET.search(path):
         return Response(body=_PIXEL, type="image/gif")
     if path == "/lien-he":
-        text = "<h1>Liên hệ</h1><form method='post'><p>Họ và tên <input name='ten'></p><p>Nội dung <textarea></textarea></p><button>Gửi</button></form>"
+        fields = "<p>Họ và tên <input name='ten'></p><p>Nội dung <textarea></textarea></p><button>Gửi</button>"
+        text = f"<h1>Liên hệ</h1><form method='post'>{fields}</form>"
         return _html(view.portal.shape.page(view, "Liên hệ", text))
     if portal.options.calendar and path == "/lich-cong-tac":
         return _calendar(view)
@@ -149,17 +149,17 @@ def _migrated(portal: Portal, heir: Portal, asked: str) -> Response:
 
 @lru_cache(maxsize=4096)
 def _pattern(template: str) -> re.Pattern[str]:
-    return re.compile(re.escape(key(template)).replace(str(_ANY_PAGE), r"(\d{1,6})"))
+    return re.compile(re.escape(template).replace(str(ANY_PAGE), r"(\d{1,6})"))
 
 
 def _listing(view: View, asked: str) -> Response | None:
     portal, shape = view.portal, view.portal.shape
     for category in range(len(shape.categories)):
-        if asked == key(shape.listing_target(portal, category, 1)):
+        if asked == portal.key(shape.listing_target(portal, category, 1)):
             return listing_page(view, category, _posted_page(view) or 1)
-        match = _pattern(shape.listing_target(portal, category, _ANY_PAGE)).fullmatch(asked)
+        match = _pattern(portal.key(shape.listing_target(portal, category, ANY_PAGE))).fullmatch(asked)
         if match and portal.options.pager not in {"postback", "fragment"}:
-            return listing_page(view, category, int(match.group(1)))
+            return listing_page(view, category, shape.page_from(portal, int(match.group(1))))
     return None
 
 
@@ -180,6 +180,7 @@ def slice_of(portal: Portal, category: int, page: int) -> tuple[int, list[Articl
 
 def listing_page(view: View, category: int, page: int) -> Response:
     portal, shape = view.portal, view.portal.shape
+    view.category = category
     pages, articles = slice_of(portal, category, page)
     if not 1 <= page <= pages:
         match portal.options.past_end:
@@ -191,6 +192,7 @@ def listing_page(view: View, category: int, page: int) -> Response:
                 page, (_, articles) = 1, slice_of(portal, category, 1)
             case _:
                 pass
+    view.page = page
     main = shape.listing(view, category, page, pages, articles)
     return _conditional(view, _html(shape.page(view, shape.categories[category][1], main)), f"list{category}:{page}:{portal.revision}")
 

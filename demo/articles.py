@@ -91,6 +91,7 @@ class Article:
     number: int
     title: str
     published: datetime  # aware
+    filed: datetime  # the day its address and its files carry: it stays when the date is corrected
     lead: str
     body: list[Block]
     signature: str

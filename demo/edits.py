@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import timedelta
 from random import Random
 
@@ -125,7 +126,7 @@ def title(article: Article, rng: Random, province: str) -> str:
 
 def attachment(article: Article, rng: Random, province: str) -> str:
     file = f"Dự thảo lần {rng.randint(2, 90)}.pdf"
-    article.attachments.append(Attachment(name=file, folder=f"{article.published:%Y%m%d}"))
+    article.attachments.append(Attachment(name=file, folder=f"{article.filed:%Y%m%d}"))
     return file
 
 
@@ -148,6 +149,15 @@ def mixed(article: Article, rng: Random, province: str) -> str:
     """Several at once: what happens when an editor rewrites."""
     done = [wording(article, rng, province), paragraph_added(article, rng, province)]
     return "; ".join(done)
+
+
+def fits(kind: str, article: Article) -> bool:
+    """Whether an article has what an edit of this kind needs: a name, a number, a second paragraph, an attachment."""
+    try:
+        KINDS[kind](deepcopy(article), Random(0), "")
+    except ValueError:
+        return False
+    return True
 
 
 KINDS: dict[str, Callable[[Article, Random, str], str]] = {

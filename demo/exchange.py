@@ -47,11 +47,13 @@ class Response:
     abort: bool = False
 
 
-def key(target: str) -> str:
-    """One spelling for all spellings of a target: decoded, parameters sorted, session ids and tokens left out."""
+def key(target: str, ignored: frozenset[str] = frozenset()) -> str:
+    """One spelling for all spellings of a target: decoded, parameters sorted, session ids, tokens and `ignored` ones left out."""
     parts = urlsplit(target)
     path = unicodedata.normalize("NFC", unquote(_SESSION.sub("", parts.path)))
-    pairs = sorted((name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name not in NOISE)
+    pairs = sorted(
+        (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name not in NOISE and name not in ignored
+    )
     return path + ("?" + "&".join(f"{name}={value}" for name, value in pairs) if pairs else "")
 
 

@@ -35,6 +35,10 @@ def flooded(portal: Portal) -> bool:
     return len(portal.recent) > most
 
 
+def _plain(title: str, body: str) -> Response:
+    return Response(body=f'<html><head><meta charset="utf-8"><title>{title}</title></head><body>{body}</body></html>'.encode())
+
+
 def respond(portal: Portal, request: Request) -> Response:
     """The answer of the portal's present fault."""
     match portal.fault:
@@ -54,15 +58,11 @@ def respond(portal: Portal, request: Request) -> Response:
             target = request.target.replace(turn, "") if turn in request.target else request.target + turn
             return Response(302, headers={"Location": quoted(target)})
         case "maintenance":
-            text = "<html><head><title>Bảo trì</title></head><body><h1>Hệ thống đang được nâng cấp, bảo trì</h1><p>Mời bạn quay lại sau.</p></body></html>"
-            return Response(body=text.encode())
+            return _plain("Bảo trì", "<h1>Hệ thống đang được nâng cấp, bảo trì</h1><p>Mời bạn quay lại sau.</p>")
         case "cookie":
-            value = f"{portal.seed:032x}"
-            return Response(
-                body=f'<html><body><script>document.cookie="D1N={value}"+"; path=/";window.location.reload(true);</script></body></html>'.encode()
-            )
+            script = f'document.cookie="D1N={portal.seed:032x}"+"; path=/";window.location.reload(true);'
+            return Response(body=f"<html><body><script>{script}</script></body></html>".encode())
         case "shell":
-            text = '<html><head><title>Cổng thông tin</title></head><body><div id="root"></div><script src="/static/main.js"></script></body></html>'
-            return Response(body=text.encode())
+            return _plain("Cổng thông tin", '<div id="root"></div><script src="/static/main.js"></script>')
         case _:
             return Response(abort=True)

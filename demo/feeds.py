@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from demo.articles import VIETNAM, Article
-from demo.exchange import Response, key, quoted
+from demo.exchange import Response, quoted
 from demo.shapes.base import teaser
 
 if TYPE_CHECKING:
@@ -39,22 +39,24 @@ def _item(view: View, article: Article) -> str:
     portal = view.portal
     link = escape(portal.absolute(portal.shape.article_target(portal, article)))
     return (
-        f'<item><title>{escape(article.title)}</title><link>{link}</link><guid isPermaLink="false">{portal.shape.name}_{article.number}</guid>'
-        f'<description><![CDATA[<img src="/a.jpg"/> {teaser(article)}]]></description><pubDate>{portal.shape.rss_time(article.published)}</pubDate></item>'
+        f"<item><title>{escape(article.title)}</title><link>{link}</link>"
+        f'<guid isPermaLink="false">{portal.shape.name}_{article.number}</guid>'
+        f'<description><![CDATA[<img src="/a.jpg"/> {teaser(article)}]]></description>'
+        f"<pubDate>{portal.shape.rss_time(article.published)}</pubDate></item>"
     )
 
 
 def sitemap(view: View) -> Response | None:
     """The answer to a sitemap address, None if this is not one."""
     portal, style = view.portal, view.portal.options.sitemap
-    asked = key(view.request.target)[len(portal.prefix) :]
+    asked = portal.key(view.request.target)[len(portal.prefix) :]
     if style == "none":
         return None
-    if style == "flat" and asked == "/sitemap.xml":
+    if style == "flat" and asked == portal.shape.sitemap_target:
         return _xml(_urlset(portal))
     if style in {"index", "gzip"}:
         ending = ".xml.gz" if style == "gzip" else ".xml"
-        if asked == "/sitemap.xml":
+        if asked == portal.shape.sitemap_target:
             return _xml(
                 f'<sitemapindex xmlns="{_SITEMAP}"><sitemap><loc>{portal.absolute("/sitemap-sections.xml")}</loc></sitemap>'
                 f"<sitemap><loc>{portal.absolute('/sitemap-news' + ending)}</loc></sitemap></sitemapindex>"
@@ -89,7 +91,7 @@ def robots(portal: Portal) -> Response:
     if text is None:
         text = "User-agent: *\nDisallow: /admin/\nDisallow: /gui-binh-luan\n"
         if portal.options.sitemap != "none" and portal.options.declare:
-            text += f"Sitemap: {quoted(portal.absolute('/sitemap.xml'))}\n"
+            text += f"Sitemap: {quoted(portal.absolute(portal.shape.sitemap_target))}\n"
     if not text:
         return Response(404, b"<html><body>404</body></html>")
     return Response(body=text.encode(), type="text/plain; charset=utf-8")

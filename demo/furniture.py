@@ -86,14 +86,16 @@ def visitors(view: View) -> str:
     total = view.visitors()
     online, today = view.rng.randint(3, 160), view.rng.randint(200, 4000)
     return (
-        f'<div class="thong-ke"><h4>Thống kê truy cập</h4><ul><li>Đang truy cập: <b>{online}</b></li><li>Hôm nay: <b>{thousands(today)}</b></li>'
+        f'<div class="thong-ke"><h4>Thống kê truy cập</h4><ul><li>Đang truy cập: <b>{online}</b></li><li>Hôm nay: '
+        f"<b>{thousands(today)}</b></li>"
         f"<li>Tháng hiện tại: <b>{thousands(today * 17)}</b></li><li>Tổng lượt truy cập: <b>{thousands(total)}</b></li></ul></div>"
     )
 
 
 def weather(view: View) -> str:
     low = view.rng.randint(17, 25)
-    return f'<div class="thoi-tiet"><h4>Thời tiết</h4><p>{low}°C - {low + view.rng.randint(4, 9)}°C, độ ẩm {view.rng.randint(55, 95)}%</p></div>'
+    high, damp = low + view.rng.randint(4, 9), view.rng.randint(55, 95)
+    return f'<div class="thoi-tiet"><h4>Thời tiết</h4><p>{low}°C - {high}°C, độ ẩm {damp}%</p></div>'
 
 
 def links(view: View) -> str:
@@ -103,13 +105,15 @@ def links(view: View) -> str:
 
 
 def banner(view: View) -> str:
-    return f'<div class="banner-qc"><a href="#qc" rel="nofollow"><img src="{view.href(f"/qc/banner{view.rng.randint(1, 9)}.png")}" alt=""></a></div>'
+    source = view.href(f"/qc/banner{view.rng.randint(1, 9)}.png")
+    return f'<div class="banner-qc"><a href="#qc" rel="nofollow"><img src="{source}" alt=""></a></div>'
 
 
 def tools() -> str:
     return (
         '<div class="cong-cu"><span>Xem với cỡ chữ</span> <a href="#nho">A-</a> <a href="#vua">A</a> <a href="#lon">A+</a> '
-        '<a href="#tuong-phan">Tương phản</a> <a href="#doc">Đọc bài viết</a> <a href="#in" rel="nofollow">In trang</a> <a href="#gui">Gửi email</a></div>'
+        '<a href="#tuong-phan">Tương phản</a> <a href="#doc">Đọc bài viết</a> <a href="#in" rel="nofollow">In trang</a> '
+        '<a href="#gui">Gửi email</a></div>'
     )
 
 

@@ -32,7 +32,8 @@ TOPICS: tuple[Topic, ...] = (
             "Sáng {ngay}, {so} tỉnh {tinh} tổ chức hội nghị sơ kết công tác chuyển đổi số với sự tham dự của {n:60-350} đại biểu. "
             "Đồng chí {ld}, {cv} chủ trì hội nghị.",
             "Ngày {ngay}, đoàn công tác do đồng chí {ld}, {cv} làm trưởng đoàn đã kiểm tra tiến độ chuyển đổi số tại huyện {huyen}.",
-            "Sau {n:2-5} năm triển khai, chuyển đổi số ở {tinh} đã đi vào thực chất, người dân và doanh nghiệp được hưởng lợi rõ nét.",
+            "Tính đến ngày {ngay}, sau {n:2-5} năm triển khai, chuyển đổi số ở {tinh} đã đi vào thực chất, người dân và "
+            "doanh nghiệp được hưởng lợi rõ nét.",
         ),
         sentences=(
             "Đến nay, toàn tỉnh có {n:140-900} tổ công nghệ số cộng đồng với hơn {nghin} thành viên hoạt động tại các thôn, tổ dân phố.",
@@ -66,7 +67,8 @@ TOPICS: tuple[Topic, ...] = (
         leads=(
             "Trong {n:2-4} ngày, từ {ngay}, {so} mở lớp tập huấn kỹ năng bảo đảm an toàn thông tin cho {n:40-160} cán bộ, công chức.",
             "Chiều {ngay}, tại Trung tâm Công nghệ thông tin tỉnh {tinh} diễn ra buổi diễn tập ứng cứu sự cố với {n:6-20} đội tham gia.",
-            "Trước tình trạng lừa đảo qua mạng diễn biến phức tạp, {so} vừa phát đi cảnh báo tới người dân các huyện {huyen}, {huyen2}.",
+            "Trước tình trạng lừa đảo qua mạng diễn biến phức tạp, ngày {ngay}, {so} vừa phát đi cảnh báo tới người dân "
+            "các huyện {huyen}, {huyen2}.",
         ),
         sentences=(
             "Học viên được giới thiệu cách nhận biết thư điện tử giả mạo, quản lý mật khẩu và sao lưu dữ liệu theo nguyên tắc 3-2-1.",
@@ -75,7 +77,7 @@ TOPICS: tuple[Topic, ...] = (
             "Đội phòng thủ đã phát hiện và cô lập máy chủ bị tấn công sau {n:12-55} phút, nhanh hơn {n:3-15} phút so với lần trước.",
             "Một đoạn phim giả mạo đạt {nghin} lượt xem chỉ sau một đêm đã khiến {n:3-25} người bị chiếm đoạt tài sản.",
             "Có {n:9-28}/{n:29-40} hệ thống thông tin của tỉnh đã được phê duyệt hồ sơ đề xuất cấp độ an toàn.",
-            "Khi nghi ngờ bị lừa, người dân cần giữ lại tin nhắn, số điện thoại và báo ngay cho công an xã hoặc gọi tổng đài {n:1800-1900}.",
+            "Khi nghi ngờ bị lừa, người dân cần giữ lại tin nhắn, số điện thoại và báo ngay cho công an xã hoặc gọi {n:1800-1900}.",
             "Sau khóa học, {p:85-99} học viên vượt qua bài kiểm tra cuối khóa; {n:3-12} người đạt điểm tuyệt đối.",
         ),
         captions=(
@@ -98,9 +100,9 @@ TOPICS: tuple[Topic, ...] = (
             "Phát động cuộc thi viết thư quốc tế UPU lần thứ {n:47-60} tại {tinh}",
         ),
         leads=(
-            "Từ đầu năm đến nay, mạng lưới bưu chính tỉnh {tinh} phục vụ {nghin} lượt khách, doanh thu ước đạt {tien}.",
+            "Từ đầu năm đến ngày {ngay}, mạng lưới bưu chính tỉnh {tinh} phục vụ {nghin} lượt khách, doanh thu ước đạt {tien}.",
             "Ngày {ngay}, {so} phối hợp với Bưu điện tỉnh ký kết chương trình phối hợp giai đoạn {nam} - {namsau}.",
-            "Thực hiện Quyết định số {n:100-2800}/QĐ-UBND, từ {ngay} các điểm bưu điện văn hóa xã nhận hồ sơ hành chính thay cho bộ phận một cửa.",
+            "Thực hiện Quyết định số {n:100-2800}/QĐ-UBND, từ {ngay} các điểm bưu điện văn hóa xã nhận hồ sơ thay bộ phận một cửa.",
         ),
         sentences=(
             "Toàn tỉnh hiện có {n:90-260} điểm phục vụ bưu chính, bán kính phục vụ bình quân {n:2-4},{n:1-9} km mỗi điểm.",
@@ -131,9 +133,11 @@ TOPICS: tuple[Topic, ...] = (
             "Miễn, giảm phí dịch vụ công trực tuyến đến hết năm {namsau}",
         ),
         leads=(
-            "Theo thống kê của Văn phòng UBND tỉnh, {n:6-11} tháng đầu năm {nam}, tỷ lệ hồ sơ nộp trực tuyến toàn tỉnh đạt {p:61-94}.",
-            "Sáng {ngay}, Trung tâm Phục vụ hành chính công tỉnh {tinh} khai trương trợ lý ảo trả lời tự động {n:300-1800} câu hỏi thường gặp.",
-            "Chỉ với điện thoại thông minh, người dân huyện {huyen} có thể nộp hồ sơ và nhận kết quả qua bưu chính trong {n:1-4} ngày.",
+            "Theo thống kê đến ngày {ngay} của Văn phòng UBND tỉnh, {n:6-11} tháng đầu năm {nam}, tỷ lệ hồ sơ nộp trực "
+            "tuyến toàn tỉnh đạt {p:61-94}.",
+            "Sáng {ngay}, Trung tâm Phục vụ hành chính công tỉnh {tinh} khai trương trợ lý ảo trả lời {n:300-1800} câu hỏi thường gặp.",
+            "Từ {ngay}, chỉ với điện thoại thông minh, người dân huyện {huyen} có thể nộp hồ sơ và nhận kết quả qua bưu "
+            "chính trong {n:1-4} ngày.",
         ),
         sentences=(
             "Cổng dịch vụ công của tỉnh đang cung cấp {n:600-1500} dịch vụ công trực tuyến toàn trình thuộc {n:14-22} lĩnh vực.",
@@ -165,7 +169,8 @@ TOPICS: tuple[Topic, ...] = (
         ),
         leads=(
             "Ngày {ngay}, {so} làm việc với {n:3-6} doanh nghiệp viễn thông về tiến độ phát triển hạ tầng số trên địa bàn tỉnh {tinh}.",
-            "Sau {n:4-11} tháng thi công, {n:9-50} thôn vùng cao của huyện {huyen} đã có sóng di động, kết thúc cảnh leo đồi tìm sóng.",
+            "Ngày {ngay}, sau {n:4-11} tháng thi công, {n:9-50} thôn vùng cao của huyện {huyen} đã có sóng di động, kết "
+            "thúc cảnh leo đồi tìm sóng.",
             "Dự án ngầm hóa cáp viễn thông với tổng mức đầu tư {tien} vừa được khởi công sáng {ngay} tại thành phố {tinh}.",
         ),
         sentences=(
@@ -198,14 +203,14 @@ TOPICS: tuple[Topic, ...] = (
         ),
         leads=(
             "Chiều {ngay}, Ban Tuyên giáo Tỉnh ủy phối hợp với {so} tổ chức hội nghị giao ban báo chí. Đồng chí {ld}, {cv} chủ trì.",
-            "Hệ thống truyền thanh ứng dụng công nghệ thông tin vừa được đưa vào sử dụng tại {n:8-26} xã của huyện {huyen}.",
+            "Hệ thống truyền thanh ứng dụng công nghệ thông tin vừa được đưa vào sử dụng từ ngày {ngay} tại {n:8-26} xã của huyện {huyen}.",
             "Với {n:90-600} tác phẩm dự thi, cuộc thi do {so} phát động đã khép lại bằng lễ trao giải tối {ngay}.",
         ),
         sentences=(
             "Trong tháng, các cơ quan báo chí đăng, phát {nghin} tin, bài về tỉnh; thông tin tích cực chiếm {p:90-98}.",
             "Mỗi cụm loa thông minh có thể hẹn giờ, điều khiển từ xa và thu bản tin của {n:2-4} cấp.",
             "Ban giám khảo trao {n:1-2} giải nhất, {n:2-3} giải nhì, {n:3-5} giải ba và {n:6-12} giải khuyến khích.",
-            "Nhà báo {kh}, {kcv}, nhấn mạnh người phát ngôn phải cung cấp thông tin trong vòng {n:2-24} giờ khi có sự việc được dư luận quan tâm.",
+            "Nhà báo {kh}, {kcv}, nhấn mạnh người phát ngôn phải cung cấp thông tin trong vòng {n:2-24} giờ khi dư luận quan tâm.",
             "Nguồn: số liệu trong báo cáo do {n:10-14} huyện, thành phố gửi về trước ngày {n:15-25} hằng tháng.",
             "Đoàn thanh tra đã xử phạt {n:2-8} trang thông tin điện tử vi phạm với tổng số tiền {n:20-95} triệu đồng.",
             "Gian trưng bày giới thiệu {n:300-900} ấn phẩm báo xuân của {n:60-120} cơ quan báo chí trung ương và địa phương.",

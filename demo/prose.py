@@ -12,12 +12,90 @@ from demo.articles import Block, Bullets, Heading, Paragraph, Photo, Table
 
 FORMS = ("news", "long", "notice", "table", "attachment")
 
-_SURNAMES = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Lương", "Trịnh", "Mai", "Cao"]
+_SURNAMES = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Huỳnh",
+    "Phan",
+    "Vũ",
+    "Võ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+    "Lương",
+    "Trịnh",
+    "Mai",
+    "Cao",
+]
 _MIDDLES = ["Văn", "Thị", "Minh", "Quốc", "Thanh", "Ngọc", "Hữu", "Đức", "Xuân", "Hồng", "Thu", "Anh", "Công", "Bích", "Kim", "Quang"]
 _WOMEN = ["Hà", "Hằng", "Hòa", "Lan", "Linh", "Mai", "Nga", "Thảo", "Trang", "Yến", "Hương", "Nhung", "Thúy"]
-_GIVEN = ["An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Hải", "Hằng", "Hiếu", "Hòa", "Huy", "Khánh", "Lan", "Linh", "Long", "Mai", "Nam", "Nga", "Phong", "Phúc", "Quân", "Sơn", "Tâm", "Thảo", "Trang", "Tuấn", "Vinh", "Yến"]
-_DISTRICTS = ["Đông Hưng", "Yên Khê", "Tân Phong", "Sơn Lộc", "Hòa Lạc", "Nam Đàn Thượng", "Bắc Hải", "Phú Lương", "Cẩm Xuyên Hạ", "Krông Nâng", "Đức Trọng", "Vĩnh Lộc", "Thạch Hà"]
-_COMMUNES = ["An Khê", "Bình Minh", "Cẩm Hà", "Đồng Tâm", "Gia Thịnh", "Hưng Đạo", "Lộc Tiến", "Mỹ Đức", "Ngọc Sơn", "Phước Thể", "Quảng Lưu", "Thanh Tùng", "Xuân Mỹ"]
+_GIVEN = [
+    "An",
+    "Bình",
+    "Chi",
+    "Dũng",
+    "Giang",
+    "Hà",
+    "Hải",
+    "Hằng",
+    "Hiếu",
+    "Hòa",
+    "Huy",
+    "Khánh",
+    "Lan",
+    "Linh",
+    "Long",
+    "Mai",
+    "Nam",
+    "Nga",
+    "Phong",
+    "Phúc",
+    "Quân",
+    "Sơn",
+    "Tâm",
+    "Thảo",
+    "Trang",
+    "Tuấn",
+    "Vinh",
+    "Yến",
+]
+_DISTRICTS = [
+    "Đông Hưng",
+    "Yên Khê",
+    "Tân Phong",
+    "Sơn Lộc",
+    "Hòa Lạc",
+    "Nam Đàn Thượng",
+    "Bắc Hải",
+    "Phú Lương",
+    "Cẩm Xuyên Hạ",
+    "Krông Nâng",
+    "Đức Trọng",
+    "Vĩnh Lộc",
+    "Thạch Hà",
+]
+_COMMUNES = [
+    "An Khê",
+    "Bình Minh",
+    "Cẩm Hà",
+    "Đồng Tâm",
+    "Gia Thịnh",
+    "Hưng Đạo",
+    "Lộc Tiến",
+    "Mỹ Đức",
+    "Ngọc Sơn",
+    "Phước Thể",
+    "Quảng Lưu",
+    "Thanh Tùng",
+    "Xuân Mỹ",
+]
 _LEADERS = (
     "Phó Chủ tịch UBND tỉnh",
     "Tỉnh ủy viên, Giám đốc Sở Thông tin và Truyền thông",
@@ -40,11 +118,12 @@ def person(rng: Random) -> str:
 
 def woman(rng: Random) -> str:
     """A woman's full name, for sentences that say so."""
-    return f"{rng.choice(_SURNAMES)} Thị {rng.choice(_MIDDLES[5:6] + ['Thu', 'Bích', 'Hồng', 'Thanh'])} {rng.choice(_WOMEN)}"
+    return f"{rng.choice(_SURNAMES)} Thị {rng.choice(('Ngọc', 'Thu', 'Bích', 'Hồng', 'Thanh'))} {rng.choice(_WOMEN)}"
 
 
 def man(rng: Random) -> str:
-    return f"{rng.choice(_SURNAMES)} {rng.choice(['Văn', 'Quốc', 'Hữu', 'Đức', 'Công', 'Quang'])} {rng.choice(['Bình', 'Dũng', 'Hải', 'Hiếu', 'Huy', 'Long', 'Nam', 'Phong', 'Phúc', 'Sơn', 'Tuấn', 'Vinh'])}"
+    middle = rng.choice(("Văn", "Quốc", "Hữu", "Đức", "Công", "Quang"))
+    return f"{rng.choice(_SURNAMES)} {middle} {rng.choice(('Bình', 'Dũng', 'Hải', 'Hiếu', 'Huy', 'Long', 'Nam', 'Sơn', 'Vinh'))}"
 
 
 def pen_name(rng: Random) -> str:

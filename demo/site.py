@@ -118,6 +118,10 @@ class Portal:
         """The absolute URL of an article, as its feed writes it."""
         return self.absolute(self.shape.article_target(self, article))
 
+    def key(self, target: str) -> str:
+        """One spelling for all spellings of a target that this portal answers alike."""
+        return key(target, self.shape.ignored)
+
     def decorate(self, target: str, rng: Random) -> str:
         """A target as a page of this portal writes it: with prefix, session id and token."""
         target = self.prefix + target
@@ -130,7 +134,7 @@ class Portal:
         return target
 
     def file_target(self, article: Article, attachment: Attachment) -> str:
-        return self.shape.upload_target(article, attachment.name)
+        return self.shape.file_target(article, attachment)
 
     # -- what there is ------------------------------------------------------------------------------------------------
 
@@ -138,8 +142,10 @@ class Portal:
         """Live articles, newest first. The list is shared: do not change it."""
         found = self._newest.get(category)
         if found is None:
-            found = [article for article in self.articles if article.live and category in (None, article.category)]
-            found.sort(key=lambda article: (article.published, article.id), reverse=True)
+            second = self.shape.second_category
+            found = [a for a in self.articles if a.live and (category is None or category in (a.category, second(a)))]
+            by_id = self.shape.ordered_by == "id"
+            found.sort(key=lambda article: (article.id if by_id else article.published, article.id), reverse=True)
             self._newest[category] = found
         return found
 
@@ -178,6 +184,7 @@ class Portal:
                 number=self._next_number(),
                 title=draft.title,
                 published=when,
+                filed=when,
                 lead=draft.lead,
                 body=list(draft.body),
                 signature=draft.signature,
@@ -218,7 +225,7 @@ class Portal:
     def move(self, article: Article, *, redirect: bool = True) -> str:
         """Give an article a new address; the old one redirects to it or is gone. Returns the new URL."""
         with self._changing():
-            old = key(self.shape.article_target(self, article))
+            old = self.key(self.shape.article_target(self, article))
             old_number = article.number
             del self.addresses[old], self.numbers[old_number]
             article.number = self._next_number()
@@ -230,15 +237,8 @@ class Portal:
 
     def syndicate(self, article: Article, other: Portal, *, exact: bool = True) -> Article:
         """Another portal takes the article over: word for word, or with its own source prefix and a source line."""
-        parts = deepcopy(
-            {
-                "title": article.title,
-                "lead": article.lead,
-                "body": article.body,
-                "people": article.people,
-                "lead_prefix": article.lead_prefix,
-            }
-        )
+        names = ("title", "lead", "body", "people", "lead_prefix")
+        parts: dict[str, Any] = {name: deepcopy(getattr(article, name)) for name in names}
         signature = article.signature if exact else f"Theo {self.site_name}"
         if not exact:
             parts["lead_prefix"] = other.shape.lead_prefix.format(other.host)
@@ -317,7 +317,7 @@ class Portal:
         return self._last_number
 
     def _free_slug(self, article: Article, *, moved: bool = False) -> str:
-        base = slug(article.title, lose_d=self.shape.lose_d, limit=70)
+        base = slug(article.title, lose_d=self.shape.lose_d, limit=self.shape.slug_limit)
         if moved:
             base += "-moi"
         taken = {other.slug for other in self.articles if other is not article}
@@ -329,7 +329,7 @@ class Portal:
         return found
 
     def _place(self, article: Article) -> None:
-        self.addresses[key(self.shape.article_target(self, article))] = article
+        self.addresses[self.key(self.shape.article_target(self, article))] = article
         self.numbers[article.number] = article
         for attachment in article.attachments:
-            self.files[key(self.file_target(article, attachment))] = (article, attachment)
+            self.files[self.key(self.file_target(article, attachment))] = (article, attachment)

@@ -11,13 +11,16 @@ from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
 from demo import furniture
-from demo.articles import VIETNAM, Article, Bullets, Heading, Paragraph, Photo, Table
+from demo.articles import VIETNAM, Article, Attachment, Bullets, Heading, Paragraph, Photo, Table
 from demo.exchange import Request, Response
 
 if TYPE_CHECKING:
     from demo.site import Portal
 
 _CLASS = re.compile(r'(class|id)="([^"{}]+)"')
+
+
+ANY_PAGE = 987654321  # stands for the page number in a listing target that becomes a pattern
 
 
 class View:
@@ -29,12 +32,17 @@ class View:
         self.now: datetime = portal.clock()
         self.rng = Random(f"{portal.seed}:{portal.requests}")
         self.site_name = portal.site_name
+        self.category: int | None = None  # of the listing that is being shown
+        self.page = 1  # of that listing
 
     def href(self, target: str) -> str:
         return self.portal.decorate(target, self.rng)
 
     def target(self, article: Article) -> str:
-        return self.portal.shape.article_target(self.portal, article)
+        shape = self.portal.shape
+        if self.category is not None and article.category != self.category:
+            return shape.target_in(self.portal, article, self.category)
+        return shape.article_target(self.portal, article)
 
     def menu(self) -> list[tuple[str, str]]:
         shape = self.portal.shape
@@ -72,7 +80,12 @@ class Shape:
     lead_prefix: ClassVar[str] = ""  # {} is the host
     signature_in_body: ClassVar[bool] = True
     core: ClassVar[frozenset[str]] = frozenset()  # class names and ids of the system itself: they survive a redesign
-    lose_d: ClassVar[bool] = False
+    lose_d: ClassVar[bool] = False  # slugs without the letter đ
+    slug_limit: ClassVar[int] = 70
+    ordered_by: ClassVar[str] = "published"  # or "id": by insertion
+    ignored: ClassVar[frozenset[str]] = frozenset()  # parameters that change nothing
+    sitemap_target: ClassVar[str] = "/sitemap.xml"
+    form_around: ClassVar[bool] = False  # one ASP.NET form holds the whole page
 
     # -- addresses ----------------------------------------------------------------------------------------------------
 
@@ -82,6 +95,18 @@ class Shape:
     def listing_target(self, portal: Portal, category: int, page: int) -> str:
         raise NotImplementedError
 
+    def target_in(self, portal: Portal, article: Article, category: int) -> str:
+        """The address under which another section lists the article."""
+        return self.article_target(portal, article)
+
+    def second_category(self, article: Article) -> int:
+        """A further section that lists the article, -1 for none."""
+        return -1
+
+    def page_from(self, portal: Portal, value: int) -> int:
+        """The page that a number in a listing's address means."""
+        return value
+
     def number_in(self, target: str) -> int | None:
         """The article number a target carries, for systems that answer to any spelling around it."""
         return None
@@ -89,7 +114,10 @@ class Shape:
     wrong_spelling: ClassVar[str] = "redirect"  # what such a spelling gets: redirect or same
 
     def upload_target(self, article: Article, name: str) -> str:
-        return f"/uploads/{article.published:%Y_%m}/{article.number}/{name}"
+        return f"/uploads/{article.filed:%Y_%m}/{article.number}/{name}"
+
+    def file_target(self, article: Article, attachment: Attachment) -> str:
+        return self.upload_target(article, attachment.name)
 
     def feed_targets(self, portal: Portal) -> list[tuple[str, int | None]]:
         """Targets of the feeds, each with its category or None for all."""
@@ -160,7 +188,8 @@ class Shape:
         side = f'<div class="cot-phai">{self.side(view, article)}</div>'
         columns = f'<div class="khung"><div class="cot-trai">{main}</div>{side}</div>'
         if view.portal.design:
-            columns = f'<main class="container"><section class="row">{side}<div class="col-main"><div class="inner">{main}</div></div></section></main>'
+            inner = f'<div class="col-main"><div class="inner">{main}</div></div>'
+            columns = f'<main class="container"><section class="row">{side}{inner}</section></main>'
         html = (
             f'<!DOCTYPE html><html lang="vi"><head>{self.head(view, title, article)}</head><body>'
             f"{self.header(view)}{columns}{furniture.footer(view)}</body></html>"
@@ -220,7 +249,7 @@ class Shape:
         if pages < 2:
             return ""
         if style == "postback":
-            return postback_pager(view, page, pages)
+            return postback_pager(view, page, pages, form=not self.form_around)
         if style == "next":
             return f'<div class="phan-trang"><a href="{to(page + 1)}">Trang sau</a></div>' if page < pages else ""
         if style == "more":
@@ -239,13 +268,9 @@ def teaser(article: Article) -> str:
     return " ".join(words[:24]) + ("..." if len(words) > 24 else "")
 
 
-def postback_pager(view: View, page: int, pages: int) -> str:
-    """ASP.NET: page numbers that submit the form of the page by script."""
-    cells = "".join(
-        f"<td><span>{n}</span></td>" if n == page else f"<td><a href=\"javascript:__doPostBack('ctl00$grid','Page${n}')\">{n}</a></td>"
-        for n in range(1, pages + 1)
-    )
-    hidden = "".join(
+def form_state(view: View, page: int) -> str:
+    """The hidden fields of an ASP.NET page, new on every request."""
+    return "".join(
         f'<input type="hidden" name="{name}" id="{name}" value="{value}">'
         for name, value in (
             ("__EVENTTARGET", ""),
@@ -254,15 +279,26 @@ def postback_pager(view: View, page: int, pages: int) -> str:
             ("__EVENTVALIDATION", "/wEW" + furniture.token(view, 30)),
         )
     )
-    action = escape(view.request.target)
-    return f'<form method="post" action="{action}" id="aspnetForm">{hidden}<table class="phan-trang"><tr>{cells}</tr></table></form>'
+
+
+def postback_pager(view: View, page: int, pages: int, *, form: bool) -> str:
+    """ASP.NET: page numbers that submit the form of the page by script; `form` = the pager brings that form along."""
+    cells = "".join(
+        f"<td><span>{n}</span></td>" if n == page else f"<td><a href=\"javascript:__doPostBack('ctl00$grid','Page${n}')\">{n}</a></td>"
+        for n in range(1, pages + 1)
+    )
+    table = f'<table class="phan-trang"><tr>{cells}</tr></table>'
+    if not form:
+        return table
+    return f'<form method="post" action="{escape(view.request.target)}" id="aspnetForm">{form_state(view, page)}{table}</form>'
 
 
 def photo_html(form: str, source: str, caption: str) -> str:
     image = f'<img src="{source}" alt="" width="600">'
     match form:
         case "table":
-            return f'<table align="center" width="600"><tr><td>{image}</td></tr><tr><td class="chu-thich" align="center">{caption}</td></tr></table>'
+            rows = f'<tr><td>{image}</td></tr><tr><td class="chu-thich" align="center">{caption}</td></tr>'
+            return f'<table align="center" width="600">{rows}</table>'
         case "italic":
             return f'<p align="center">{image}</p><p align="center"><em>{caption}</em></p>'
         case "span":

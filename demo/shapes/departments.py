@@ -45,7 +45,8 @@ class DotNetDepartment(Shape):
         breaks = '<p class="MsoNormal" style="text-align:justify"><span style="font-size:12.0pt">{}</span></p>'
         return (
             f'<div class="SiteName">{escape(view.site_name)}</div><div class="spacer">&nbsp;<br>&nbsp;<br>&nbsp;</div>'
-            f'<div class="path">{escape(article.title)}</div><div class="CatName"><a href="#cm">{escape(self.categories[article.category][1])}</a></div>'
+            f'<div class="path">{escape(article.title)}</div><div class="CatName">'
+            f'<a href="#cm">{escape(self.categories[article.category][1])}</a></div>'
             f'<div class="ArticleDetail"><h2 class="Title">{escape(article.title)}</h2>'
             f'<div class="Date">{at:%d/%m/%Y %H:%M}:{article.number % 60:02}</div>'
             f'<div class="Summary">{escape(article.full_lead(), quote=False)}</div>'

@@ -45,13 +45,14 @@ class OldPaper(Shape):
         return int(match.group(1)) if match else None
 
     def upload_target(self, article: Article, name: str) -> str:
-        return f"/upload/news/{article.published.month}_{article.published.year}/{article.number}_{name}"
+        return f"/upload/news/{article.filed.month}_{article.filed.year}/{article.number}_{name}"
 
     def header(self, view: View) -> str:
         now = furniture.local(view.now)
         return (
             f'<table width="980" align="center" class="top"><tr><td><img src="{view.href("/images/logo.gif")}" alt=""></td>'
-            f'<td align="right">Hôm nay: {furniture.weekday(view.now)}, ngày {now.day}/{now.month}/{now.year}</td></tr></table>{furniture.menu(view)}'
+            f'<td align="right">Hôm nay: {furniture.weekday(view.now)}, ngày {now.day}/{now.month}/{now.year}</td></tr>'
+            f"</table>{furniture.menu(view)}"
         )
 
     def article(self, view: View, article: Article) -> str:
@@ -59,12 +60,14 @@ class OldPaper(Shape):
             f'<table width="100%" class="noidung"><tr><td class="tieude"><h1>{escape(article.title)}</h1></td></tr>'
             f'<tr><td class="ngaythang">{furniture.day(article.published)}</td></tr>'
             f'<tr><td class="trichdan"><b>{escape(article.full_lead(), quote=False)}</b></td></tr>'
-            f'<tr><td class="chitiet">{self.body(view, article, photo="table")}{self.signature(article)}{self.files(view, article)}</td></tr>'
+            f'<tr><td class="chitiet">{self.body(view, article, photo="table")}{self.signature(article)}{self.files(view, article)}'
+            "</td></tr>"
             f"<tr><td>{furniture.share()}{furniture.related(view, article, 'Các tin đã đưa', css='tinkhac')}</td></tr></table>"
         )
 
     def item(self, view: View, article: Article) -> str:
-        return f'<table class="tin"><tr><td><a href="{escape(view.href(view.target(article)))}"><b>{escape(article.title)}</b></a> ({furniture.day(article.published)})</td></tr></table>'
+        line = f"{furniture.link(view, article)} ({furniture.day(article.published)})"
+        return f'<table class="tin"><tr><td>{line}</td></tr></table>'
 
 
 class ClockPaper(Shape):
@@ -77,7 +80,7 @@ class ClockPaper(Shape):
 
     def article_target(self, portal: Portal, article: Article) -> str:
         mark = sha256(f"{article.number}".encode()).hexdigest()[:7]
-        return f"/{self.categories[article.category][0]}/{article.published:%Y%m}/{article.slug}-{mark}/"
+        return f"/{self.categories[article.category][0]}/{article.filed:%Y%m}/{article.slug}-{mark}/"
 
     def listing_target(self, portal: Portal, category: int, page: int) -> str:
         return f"/{self.categories[category][0]}/" + (f"?page={page}" if page > 1 else "")
@@ -87,7 +90,8 @@ class ClockPaper(Shape):
 
     def header(self, view: View) -> str:
         return (
-            f'<div class="topbar"><span class="clock">{furniture.clock(view)}</span> <a href="#hotline">Đường dây nóng: 0912.345.678</a></div>'
+            f'<div class="topbar"><span class="clock">{furniture.clock(view)}</span> <a href="#hotline">Đường dây nóng: 0912.345.678'
+            "</a></div>"
             f'<div class="brand"><a href="{view.href("/")}">{escape(view.site_name)}</a></div>{furniture.menu(view, "nav-main")}'
         )
 

@@ -43,13 +43,15 @@ class SlugTelevision(Shape):
     def article(self, view: View, article: Article) -> str:
         at = furniture.local(article.published)
         return (
-            f'<article class="post"><h1>{escape(article.title)}</h1><div class="time">{at:%H:%M %d-%m-%Y} | <i class="fa fa-eye"></i>:{article.views}</div>'
+            f'<article class="post"><h1>{escape(article.title)}</h1><div class="time">{at:%H:%M %d-%m-%Y} | <i class="fa fa-eye">'
+            f"</i>:{article.views}</div>"
             f'<h2 class="desc">{escape(article.full_lead(), quote=False)}</h2>'
             f'<div class="post-content">{self.body(view, article, photo="italic")}</div>'
             f"{self.signature(article, '<p class=tac-gia style=text-align:right>&nbsp; {}</p>')}{self.files(view, article)}</article>"
             f"{furniture.share()}"
             '<div class="comment"><h4>Bình luận</h4><form><textarea></textarea>'
-            f'<p>Tối thiểu 10 chữ Tiếng việt có dấu Không chứa liên kết</p><input type="hidden" value="{furniture.token(view)}"><button>Gửi</button></form></div>'
+            f'<p>Tối thiểu 10 chữ Tiếng việt có dấu Không chứa liên kết</p><input type="hidden" value="{furniture.token(view)}">'
+            "<button>Gửi</button></form></div>"
             f"{furniture.related(view, article, 'Tin cùng chuyên mục', dated='{}')}"
         )
 
@@ -82,7 +84,8 @@ class PressTelevision(Shape):
             f'<p class="news-info"><span class="date">Cập nhật: {at:%H:%M}, {furniture.WEEKDAYS[at.weekday()]} {at:%d/%m/%Y}</span>'
             f' <span class="count">Lượt xem: {article.views}</span></p>'
             f'<p class="news-sapo">{escape(article.full_lead(), quote=False)}</p>'
-            f'<div class="news-body">{self.body(view, article, photo="span")}{self.signature(article)}</div>{self.files(view, article)}</div>'
+            f'<div class="news-body">{self.body(view, article, photo="span")}{self.signature(article)}'
+            f"</div>{self.files(view, article)}</div>"
             f"{furniture.tools()}{furniture.comments(view, article)}"
             f"{furniture.comment_form(view, 'Ý kiến bạn đọc - Gửi bình luận')}"
             f"{furniture.related(view, article, 'Các tin khác')}"

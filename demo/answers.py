@@ -72,9 +72,7 @@ def _plain(view: View, path: str, asked: str) -> Response | None:
     if asked in portal.files:
         article, attachment = portal.files[asked]
         if article.live:
-            return Response(
-                body=attachment.content(), type="application/pdf", headers={"Last-Modified": _http(article.changed or article.published)}
-            )
+            return _file(view, attachment.content(), article.changed or article.published)
     if _ASSET.search(path):
         return Response(body=_PIXEL, type="image/gif")
     if path == "/lien-he":
@@ -84,6 +82,14 @@ def _plain(view: View, path: str, asked: str) -> Response | None:
     if portal.options.calendar and path == "/lich-cong-tac":
         return _calendar(view)
     return None
+
+
+def _file(view: View, content: bytes, at: datetime) -> Response:
+    """A file as any web server sends it: with true validators."""
+    headers = {"Last-Modified": _http(at), "ETag": f'"{sha256(content).hexdigest()[:16]}"'}
+    if view.request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(304, headers=headers)
+    return Response(body=content, type="application/pdf", headers=headers)
 
 
 def _find(portal: Portal, asked: str) -> Article | None:

@@ -102,7 +102,6 @@ class Article:
     changed: datetime | None = None
     removed: str = ""  # "" while live, else how it was removed
     views: int = 0
-    clicks: int = 0  # grows with every request, so that no two are alike
     lead_prefix: str = ""  # "Laocaitv.vn - ", "(BTV) "
     origin: str = ""  # host it was taken over from
 

@@ -47,10 +47,12 @@ class Hit:
 
 
 class Server:
-    """Listens for its portals until `stop`. `log` grows by one Hit a request; reading it is thread-safe."""
+    """Listens for its portals until `stop`, and keeps a log with one Hit a request."""
 
     def __init__(self) -> None:
-        self.log: list[Hit] = []
+        self._log: list[Hit] = []
+        self._answering = 0  # requests whose answer is under way
+        self._answered = threading.Condition()
         self.portals: list[Portal] = []
         self._listeners: dict[tuple[str, int], socket.socket] = {}
         self._connections: set[socket.socket] = set()
@@ -65,24 +67,28 @@ class Server:
 
     def add(self, portal: Portal, address: str = "127.0.0.1:0") -> None:
         """Serve one more portal; fills in its port. `address` counts for portals whose host is a name."""
+        if portal in self.portals:
+            return
         host, _, port = address.rpartition(":")
         where = (portal.host, portal.port) if _is_address(portal.host) else (host, portal.port or int(port))
         with self._lock:
             portal.port = self._listen(where)[1]
             self.portals.append(portal)
-            portal.on_change = self._door
+            portal.on_change, portal.adopt = self._door, self.add
         self._door(portal)
 
     def hits(self, portal: Portal | None = None) -> list[Hit]:
-        """The log so far, of one portal or all."""
-        with self._lock:
-            log = list(self.log)
+        """The log so far, of one portal or all. An answer its client has read is in it."""
+        with self._answered:
+            self._answered.wait_for(lambda: not self._answering, timeout=1)
+            log = list(self._log)
         return [hit for hit in log if portal is None or self.portal_for(hit.address, hit.host, hit.path) is portal]
 
     def forget(self) -> None:
         """Empty the log."""
-        with self._lock:
-            self.log.clear()
+        with self._answered:
+            self._answered.wait_for(lambda: not self._answering, timeout=1)
+            self._log.clear()
 
     def stop(self) -> None:
         """Close everything, hanging connections too, and wait for the threads. May be called twice."""
@@ -198,9 +204,15 @@ class Server:
     def stopping(self) -> bool:
         return self._stopping
 
+    def begin(self) -> None:
+        with self._answered:
+            self._answering += 1
+
     def record(self, hit: Hit) -> None:
-        with self._lock:
-            self.log.append(hit)
+        with self._answered:
+            self._log.append(hit)
+            self._answering -= 1
+            self._answered.notify_all()
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -220,10 +232,12 @@ class _Handler(BaseHTTPRequestHandler):
         length = headers.get("content-length", "0")
         body = self.rfile.read(int(length)) if length.isdigit() else b""
         request = Request(self.command, headers.get("host", ""), self.path, headers, body)
-        portal = self.owner.portal_for(self.address, request.host, self.path)
-        response = portal.respond(request) if portal else Response(404, b"<html><body>Not Found</body></html>")
-        status = 0
+        self.owner.begin()
+        status = size = 0
         try:
+            portal = self.owner.portal_for(self.address, request.host, self.path)
+            response = portal.respond(request) if portal else Response(404, b"<html><body>Not Found</body></html>")
+            size = len(response.body)
             status = self._send(request, response)
         finally:
             self.owner.record(
@@ -238,7 +252,7 @@ class _Handler(BaseHTTPRequestHandler):
                     if_none_match=headers.get("if-none-match", ""),
                     if_modified_since=headers.get("if-modified-since", ""),
                     status=status,
-                    size=len(response.body),
+                    size=size,
                     headers=headers,
                 )
             )

@@ -95,10 +95,13 @@ class Portal:
         self.revision = 0  # grows with every scripted change
         self.design = 0
         self.moved_to: Portal | None = None
+        self.moved_how = "redirect"
         self.fault, self.fault_on = "", ""
         self.retry_after = 30
         self.recent: list[float] = []  # times of requests, for the flood control
         self.on_change: Callable[[Portal], None] = lambda portal: None  # the server closes and opens the door
+        self.adopt: Callable[[Portal], None] = lambda heir: None  # the server takes in the heir of a migration
+        self._slugs: set[str] = set()
         self._last_number = 1000 + self.rng.randrange(50_000)
         self._newest: dict[int | None, list[Article]] = {}
         if articles:
@@ -252,7 +255,7 @@ class Portal:
     def migrate(self, host: str, port: int = 0, *, shape: str = "", old: str = "redirect") -> Portal:
         """A new portal with all live articles; the old one redirects each of them, all to the new home, goes dark or stays.
 
-        `old` = "redirect", "home", "refused" or "stays". The new portal must be given to the server (`Server.add`).
+        `old` = "redirect", "home", "refused" or "stays". The server of the old portal serves the new one too.
         """
         with self._changing():
             heir = Portal(shape or self.shape.name, host, port, self.seed + 1000, self.clock, province=self.province, prefix=self.prefix)
@@ -273,14 +276,13 @@ class Portal:
                         origin=str(article.id),
                         **parts,
                     )
-            if old == "refused":
-                self.fault = "refused"
-            elif old != "stays":
+        self.adopt(heir)
+        if old == "refused":
+            self.break_("refused")
+        elif old != "stays":
+            with self._changing():
                 self.moved_to, self.moved_how = heir, old
-        self.on_change(self)
         return heir
-
-    moved_how: str = "redirect"
 
     def break_(self, fault: str, *, on: str = "", retry_after: int = 30) -> None:
         """From now on answer with a fault (see `faults.FAULTS`), everywhere or on addresses that match the pattern `on`."""
@@ -320,12 +322,11 @@ class Portal:
         base = slug(article.title, lose_d=self.shape.lose_d, limit=self.shape.slug_limit)
         if moved:
             base += "-moi"
-        taken = {other.slug for other in self.articles if other is not article}
-        taken.update(other.rpartition("/")[2] for other in self.gone)
         found, n = base, 1
-        while found in taken or (moved and found == article.slug):
+        while found in self._slugs:
             n += 1
             found = f"{base}{n}"
+        self._slugs.add(found)
         return found
 
     def _place(self, article: Article) -> None:

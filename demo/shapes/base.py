@@ -156,9 +156,11 @@ class Shape:
         raise NotImplementedError
 
     def item(self, view: View, article: Article) -> str:
+        to = escape(view.href(view.target(article)))
         return (
-            f'<div class="muc-tin"><h3>{furniture.link(view, article)}</h3><span class="ngay">{furniture.day(article.published)}</span>'
-            f"<p>{escape(teaser(article))}</p></div>"
+            f'<div class="muc-tin"><a href="{to}"><img src="{view.portal.prefix + self.upload_target(article, "nho.jpg")}" alt=""></a>'
+            f'<h3>{furniture.link(view, article)}</h3><span class="ngay">{furniture.day(article.published)}</span>'
+            f'<p>{escape(teaser(article))}</p><a class="chi-tiet" href="{to}">Xem chi tiết</a></div>'
         )
 
     def listing(self, view: View, category: int, page: int, pages: int, articles: Sequence[Article]) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from demo import furniture
 from demo.articles import Article
@@ -74,6 +75,14 @@ class VnPortal(Shape):
         )
         return f'<ul class="pagination">{numbers}</ul><script type="text/javascript">{script}</script>'
 
+    def files(self, view: View, article: Article, heading: str = "Văn bản đính kèm") -> str:
+        """Shown in an embedded viewer, not as a link."""
+        viewers = ""
+        for file in article.attachments:
+            inner = quote(view.portal.prefix + view.portal.file_target(article, file), safe="")
+            viewers += f'<p class="ten-tep">{escape(file.name)}</p><iframe src="/Scripts/pdfjs/web/viewer.html?file={inner}"></iframe>'
+        return f'<div class="dinh-kem"><b>{heading}</b>{viewers}</div>' if viewers else ""
+
     def special(self, view: View) -> Response | None:
         request = view.request
         if request.path[len(view.portal.prefix) :] != _LOAD:
@@ -99,7 +108,7 @@ class VnPortal(Shape):
             f'<div class="luot-xem">Lượt xem: {article.views}</div><div class="UISocialShare">{furniture.share()}</div>'
             f'<div class="ArticleSummary">{escape(article.full_lead(), quote=False)}</div>'
             f'<div class="ArticleContent">{self.body(view, article, photo="paragraph", paragraph="<div>{}</div>")}'
-            f"{self.signature(article, '<div style=text-align:right><b>{}</b></div>')}</div>{self.files(view, article, 'Văn bản đính kèm')}"
+            f"{self.signature(article, '<div style=text-align:right><b>{}</b></div>')}</div>{self.files(view, article)}"
             f"{furniture.rating(view)}</div>{furniture.related(view, article, 'Tin liên quan', css='UIArticleRelated')}"
         )
 

@@ -56,11 +56,12 @@ class OldPaper(Shape):
         )
 
     def article(self, view: View, article: Article) -> str:
+        body = self.body(view, article, photo="table", paragraph="{}<br><br>")
         return (
             f'<table width="100%" class="noidung"><tr><td class="tieude"><h1>{escape(article.title)}</h1></td></tr>'
             f'<tr><td class="ngaythang">{furniture.day(article.published)}</td></tr>'
             f'<tr><td class="trichdan"><b>{escape(article.full_lead(), quote=False)}</b></td></tr>'
-            f'<tr><td class="chitiet">{self.body(view, article, photo="table")}{self.signature(article)}{self.files(view, article)}'
+            f'<tr><td class="chitiet">{body}{self.signature(article)}{self.files(view, article)}'
             "</td></tr>"
             f"<tr><td>{furniture.share()}{furniture.related(view, article, 'Các tin đã đưa', css='tinkhac')}</td></tr></table>"
         )

@@ -39,9 +39,9 @@ from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
 from service_identity import VerificationError
 from twisted.internet import error as net
+from twisted.internet._sslverify import ClientTLSOptions, IOpenSSLTrustRoot
 from twisted.internet.defer import Deferred
 from twisted.internet.endpoints import TCP4ClientEndpoint, TCP6ClientEndpoint, wrapClientTLS
-from twisted.internet._sslverify import ClientTLSOptions, IOpenSSLTrustRoot
 from twisted.internet.ssl import CertificateOptions, TLSVersion
 from twisted.python.failure import Failure as Trouble
 from twisted.web._newclient import HEADER, STATUS, ParseError
@@ -138,7 +138,7 @@ class _Agent(_ScrapyAgent):
 
 
 class GuardedHandler(HTTP11DownloadHandler):
-    """Downloads a Request whose `meta` has: `addresses` (checked literals) or `proxy`, and `tls` (a TlsPolicy)."""
+    """Downloads a Request whose `meta` has `addresses` (checked literals) or `proxy`, `tls` (a TlsPolicy) and `brake` (stops it)."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
@@ -156,8 +156,11 @@ class GuardedHandler(HTTP11DownloadHandler):
             fail_on_dataloss=True,
             crawler=self._crawler,
         )
+        download = agent.download_request(request)
+        if (brake := request.meta.get("brake")) is not None:
+            brake.watch(download)
         with wrap_twisted_exceptions():
-            return await maybe_deferred_to_future(agent.download_request(request))
+            return await maybe_deferred_to_future(download)
 
 
 class _LegacyOptions(CertificateOptions):

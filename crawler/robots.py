@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from protego import Protego
 
-from storage.models import Failure, FailureName, Robots
+from storage.models import Failure, Robots
 
 AGENT = "tinso"  # the name robots.txt files may call us by
 VALID = timedelta(hours=24)
@@ -95,12 +95,8 @@ class Keeper:
             if isinstance(answer, Failure):
                 return answer
             copy = self.copies[origin] = answer
-        if copy.status >= 500:
-            return Failure(name=FailureName.ROBOTS, detail=f"{origin}/robots.txt answers {copy.status}: nothing is fetched until it can be read")
         return Rules(copy.text)
 
-    def forget_failure(self, origin: str) -> None:
-        """Let the next request ask again, after a wait."""
-        if isinstance(self._rules.get(origin), Failure):
-            del self._rules[origin]
-            self.copies.pop(origin, None)
+    def forget_failures(self) -> None:
+        """Let the next requests ask again, after a wait."""
+        self._rules = {origin: rules for origin, rules in self._rules.items() if isinstance(rules, Rules)}

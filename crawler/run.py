@@ -1,0 +1,459 @@
+"""The crawl of one portal: drives a Walk, fetches what it finds, extracts, and tells the outlet in the order the contract says.
+
+A new portal's first article pages are held back until its furniture is learned from them; links are fetched only after the
+parent has stored them, so that a kill loses none.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any, Protocol
+
+from crawler.agenda import Agenda, Job
+from crawler.discovery.canonical import canonical
+from crawler.discovery.walk import Ask, Reply, Step, Walk
+from crawler.extraction import article, learned, region
+from crawler.fetch import Answer, Fetcher
+from storage.models import (
+    EntryPoint,
+    Extraction,
+    Failure,
+    FailureName,
+    Finished,
+    Learned,
+    Link,
+    Message,
+    Order,
+    Page,
+    Profile,
+    Revisit,
+    Robots,
+    RunOutcome,
+    Seen,
+    StoredPage,
+    Visit,
+    VisitKind,
+)
+
+log = logging.getLogger(__name__)
+
+LEARN_FROM = 8  # article pages of a new portal that are held until its furniture is learned
+_extracting: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
+
+
+class Outlet(Protocol):
+    """Where messages go. `confirms`: whether it answers a Seen by `PortalRun.stored`, for which the links of the Seen wait."""
+
+    confirms: bool
+
+    async def send(self, message: Message) -> None:
+        """Hand over one message; returns when there is room for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An article page that waits for its portal's furniture to be learned."""
+
+    link: Link
+    answer: Answer
+    provisional: Extraction
+
+
+class PortalRun:
+    """One order from start to its Finished."""
+
+    def __init__(self, order: Order, fetcher: Fetcher, outlet: Outlet, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self.order = order
+        self._fetcher, self._outlet, self._now = fetcher, outlet, now
+        self._walk = Walk(order, now())
+        self._agenda = Agenda(now(), order.limits.since)
+        self._profile = order.profile
+        self._learned = order.profile  # as the parent knows it
+        self._learning = order.profile.learned_from == 0
+        self._held: list[_Held] = []
+        self._carried = Step()  # found without a visit of its own; goes with the next one
+        self._number = 0
+        self._articles = 0  # fetched or under way, of those that count against the limit
+        self._old = 0
+        self._good = 0
+        self._last_failure: Failure | None = None
+        self._under_way = 0
+        self._cancelled = False
+        self._cut = False
+        self._done = False
+        self._bell = asyncio.Event()
+        self._workers: list[asyncio.Task[None]] = []
+
+    def stored(self, number: int) -> None:
+        """The links of Seen `number` are in the database."""
+        self._agenda.stored(number)
+        self._ring()
+
+    def cancel(self) -> None:
+        """No new request; what is held is still sent, then Finished."""
+        self._cancelled = True
+        self._fetcher.brake.stop()
+        for worker in self._workers:
+            worker.cancel()
+        self._ring()
+
+    async def run(self) -> Finished:
+        """Crawl. The Finished is returned and not sent. Raises what is a fault of ours."""
+        started = time.monotonic()
+        await self._again()
+        if self.order.walk:
+            self._agenda.add_asks(self._walk.start().asks)
+        self._agenda.add_open(self.order.open_links)
+        self._agenda.add_revisits(self.order.revisits)
+        # one more than may fetch at a time: it extracts meanwhile
+        self._workers = [asyncio.ensure_future(self._work()) for _ in range(self.order.limits.concurrency + 1)]
+        results = await asyncio.gather(*self._workers, return_exceptions=True)
+        for result in results:
+            if isinstance(result, BaseException) and not isinstance(result, asyncio.CancelledError):
+                raise result
+        await self._release()
+        if self._carried.links or self._carried.entry_points:
+            await self._flush_carried()
+        await self._tell_learned()
+        return self._finished(time.monotonic() - started)
+
+    async def _again(self) -> None:
+        """Archived pages through today's extractor, without network."""
+        for page in self.order.pages:
+            if self._cancelled:
+                return
+            result = await self._extracted(page.body, dict(reversed(page.headers)), page.url, page.fetched_at)
+            await self._outlet.send(_page_again(self.order.id, page, result))
+
+    # The workers.
+
+    async def _work(self) -> None:
+        while not self._over():
+            job = self._agenda.next(self._room())
+            if job is not None:
+                self._under_way += 1
+                try:
+                    await self._do(job)
+                except Exception:
+                    self._done = True  # one fault ends the run: the other workers must not wait for this one
+                    raise
+                finally:
+                    self._under_way -= 1
+                    self._ring()
+            elif self._under_way or self._agenda.waiting:
+                await self._bell.wait()
+            else:
+                self._under_way += 1
+                try:
+                    await self._nothing_left()
+                finally:
+                    self._under_way -= 1
+                    self._ring()
+
+    def _over(self) -> bool:
+        if self._cancelled or self._done:
+            return True
+        if self._fetcher.halted is not None or self._fetcher.spent:
+            self._cut = True
+            self._ring()
+            return True
+        return False
+
+    def _room(self) -> bool:
+        limit = self.order.limits.articles
+        if not limit or self._articles < limit:
+            return True
+        if self.order.walk and not self._held_back():
+            self._cut = True
+            self._agenda.end_walk()
+        return False
+
+    def _held_back(self) -> bool:
+        """Whether articles under way may still turn out to be none, which makes room again."""
+        return self._under_way > 0
+
+    async def _nothing_left(self) -> None:
+        if self.order.walk and not self._cut:
+            step = self._walk.idle()
+            if not step.empty:
+                await self._take_unvisited(step)
+                return
+        if self._carried.links or self._carried.entry_points:
+            await self._flush_carried()
+            return
+        self._done = True
+        self._ring()
+
+    def _ring(self) -> None:
+        bell, self._bell = self._bell, asyncio.Event()
+        bell.set()
+
+    # One job.
+
+    async def _do(self, job: Job) -> None:
+        if isinstance(job, Ask):
+            await self._ask(job)
+        elif isinstance(job, Link):
+            await self._link(job)
+        else:
+            await self._revisit(job)
+
+    async def _ask(self, ask: Ask) -> None:
+        answer = await self._fetcher.fetch(ask)
+        await self._tell_tried(answer)
+        self._note_outcome(answer.failure)
+        if _not_asked(answer):
+            return
+        step = self._walk.answer(ask, answer.reply)
+        if answer.visit is None:
+            await self._take_unvisited(step)
+        else:
+            await self._seen(answer.visit, step)
+        if ask.kind is VisitKind.HOME and not self._profile.family:
+            self._adopt(replace(self._profile, family=self._walk.result().profile.family))
+
+    async def _link(self, link: Link) -> None:
+        self._articles += 1
+        counted = False
+        try:
+            answer = await self._fetcher.fetch(Ask(url=link.fetch_url or link.url, kind=VisitKind.ARTICLE))
+            await self._tell_tried(answer)
+            if _not_asked(answer):
+                return  # stays open: the next run has it
+            self._note_outcome(answer.failure)
+            result = answer.failure or await self._extract(answer)
+            counted = isinstance(result, Extraction)
+            if isinstance(result, Extraction) and self._too_old(result):
+                self._old += 1
+                counted = False
+            step = self._judged(link, answer.reply, result)
+            if isinstance(result, Extraction) and self._learning:
+                self._held.append(_Held(link, answer, result))
+                await self._take_unvisited(step)
+                if len(self._held) >= LEARN_FROM:
+                    await self._release()
+            else:
+                await self._send_page(link, answer, result, step.links)
+                await self._take_unvisited(replace(step, links=()))
+                self._agenda.add_links(step.links)
+        finally:
+            if not counted:
+                self._articles -= 1
+
+    async def _revisit(self, revisit: Revisit) -> None:
+        answer = await self._fetcher.fetch(Ask(url=revisit.url, kind=VisitKind.ARTICLE, validators=revisit.validators))
+        await self._tell_tried(answer)
+        if _not_asked(answer):
+            return
+        self._note_outcome(answer.failure)
+        page = Page(order=self.order.id, url=revisit.url, visit=answer.visit)
+        if answer.failure is not None:
+            page = replace(page, headers=answer.pairs, body=answer.reply.body, failure=answer.failure)
+        elif answer.reply.not_modified or await self._same_region(revisit, answer.reply):
+            page = replace(page, unchanged=True)
+        else:
+            result = await self._extract(answer)
+            page = replace(page, headers=answer.pairs, body=answer.reply.body, **_result(result))
+            if isinstance(result, Extraction):
+                page = replace(page, aliases=self._names(result, answer.reply.url, revisit.url)[1])
+        await self._outlet.send(page)
+
+    async def _same_region(self, revisit: Revisit, reply: Reply) -> bool:
+        if not revisit.region or not revisit.region_hash:
+            return False
+        found = await asyncio.to_thread(region.region_hash, reply.body, reply.headers, revisit.region)
+        return bool(found) and found == revisit.region_hash
+
+    # Extraction and what is learned.
+
+    async def _extract(self, answer: Answer) -> Extraction | Failure:
+        return await self._extracted(answer.reply.body, answer.reply.headers, answer.reply.url, answer.reply.at)
+
+    async def _extracted(self, body: bytes, headers: object, url: str, at: datetime) -> Extraction | Failure:
+        """The article of a page. The border of the extractor: whatever a hostile page makes it raise is a named Failure."""
+        loop = asyncio.get_running_loop()
+        if loop not in _extracting:
+            _extracting.clear()
+            _extracting[loop] = asyncio.Semaphore(2)
+        async with _extracting[loop]:
+            try:
+                return await asyncio.to_thread(article.extract, body, headers, url, self._profile, at)  # type: ignore[arg-type]
+            except Exception as error:  # named border, see above
+                log.exception("extraction of %s", url)
+                return Failure(name=FailureName.EXTRACTION, detail=f"{type(error).__name__}: {error}"[:300])
+
+    def _judged(self, link: Link, reply: Reply, result: Extraction | Failure) -> Step:
+        if isinstance(result, Extraction):
+            if result.family and not self._profile.family:
+                self._adopt(replace(self._profile, family=result.family))
+            return self._walk.judged(link, reply, None, result)
+        return self._walk.judged(link, reply, result, None)
+
+    def _adopt(self, profile: Profile) -> None:
+        self._profile = self._fetcher.profile = profile
+
+    async def _release(self) -> None:
+        """Learn from the pages held, then send them."""
+        held, self._held = self._held, []
+        if not held:
+            return
+        samples = [
+            learned.Sample(body=each.answer.reply.body, headers=each.answer.reply.headers, url=each.answer.reply.url) for each in held
+        ]
+        before = self._profile
+        self._adopt(await asyncio.to_thread(learned.learn, samples, before))
+        self._learning = self._profile.learned_from == 0
+        await self._tell_learned()
+        for each in held:
+            result: Extraction | Failure = each.provisional
+            if self._profile != before:
+                result = await self._extract(each.answer)
+            await self._send_page(each.link, each.answer, result, ())
+
+    async def _tell_learned(self) -> None:
+        """What discovery and extraction know by now, if the parent does not know it."""
+        found = self._walk.result().profile
+        profile = replace(
+            found,
+            version=max(found.version, self._profile.version),
+            family=found.family or self._profile.family,
+            furniture=self._profile.furniture,
+            learned_from=self._profile.learned_from,
+        )
+        if profile != self._learned:
+            self._learned = profile
+            await self._outlet.send(Learned(order=self.order.id, profile=profile))
+
+    def _too_old(self, extraction: Extraction) -> bool:
+        since = self.order.limits.since
+        return since is not None and bool(extraction.published) and date.fromisoformat(extraction.published[:10]) < since
+
+    # What is told.
+
+    async def _tell_tried(self, answer: Answer) -> None:
+        for read in answer.read:
+            await self._send_seen(read.visit, robots=read.copies)
+        for visit in answer.earlier:
+            await self._send_seen(visit)
+
+    async def _take_unvisited(self, step: Step) -> None:
+        """A step that answers no visit of its own: what it found is stored with the next one."""
+        self._carried = Step(
+            links=(*self._carried.links, *step.links),
+            entry_points=(*self._carried.entry_points, *step.entry_points),
+        )
+        self._agenda.add_asks(step.asks)
+
+    async def _seen(self, visit: Visit, step: Step) -> None:
+        carried, self._carried = self._carried, Step()
+        links = (*carried.links, *step.links)
+        await self._send_seen(visit, links, (*carried.entry_points, *step.entry_points))
+        self._agenda.add_asks(step.asks)
+        self._ring()
+
+    async def _flush_carried(self) -> None:
+        visit = Visit(url=self.order.portal.url, kind=VisitKind.PROBE, at=self._now(), detail="no request: concluded from earlier ones")
+        await self._seen(visit, Step())
+
+    async def _send_seen(
+        self,
+        visit: Visit,
+        links: tuple[Link, ...] = (),
+        entry_points: tuple[EntryPoint, ...] = (),
+        robots: tuple[tuple[str, Robots], ...] = (),
+    ) -> None:
+        self._number += 1
+        number = self._number
+        # before it is sent: the parent may answer while the queue is still full
+        self._agenda.add_links(links, number)
+        await self._outlet.send(
+            Seen(order=self.order.id, number=number, visit=visit, links=links, entry_points=entry_points, robots=robots)
+        )
+        if not self._outlet.confirms:
+            self.stored(number)
+
+    async def _send_page(self, link: Link, answer: Answer, result: Extraction | Failure, links: tuple[Link, ...]) -> None:
+        reply = answer.reply
+        url, aliases = link.url, ()
+        if isinstance(result, Extraction):
+            url, aliases = self._names(result, reply.url, link.url, link.fetch_url)
+        await self._outlet.send(
+            Page(
+                order=self.order.id,
+                url=url,
+                visit=answer.visit,
+                aliases=aliases,
+                headers=answer.pairs,
+                body=reply.body,
+                extraction=result if isinstance(result, Extraction) else None,
+                failure=result if isinstance(result, Failure) else None,
+                first_contact=self.order.first_contact,
+                via=link.via,
+                links=links,
+            )
+        )
+
+    def _names(self, extraction: Extraction, final: str, *asked: str) -> tuple[str, tuple[str, ...]]:
+        """The identity of an article, and the other addresses it goes by: what the page says, where it was, what was asked."""
+        spoken = extraction.canonical if extraction.canonical and self._fetcher.owns(extraction.canonical) else ""
+        names = [canonical(url, self._profile, self.order.portal) for url in (spoken, final) if url]
+        others = [canonical(url, self._profile, self.order.portal) for url in asked if url]
+        return names[0], tuple(dict.fromkeys(name for name in (*names[1:], *others) if name != names[0]))
+
+    def _note_outcome(self, failure: Failure | None) -> None:
+        if failure is None:
+            self._good += 1
+        else:
+            self._last_failure = failure
+
+    def _finished(self, seconds: float) -> Finished:
+        result = self._walk.result()
+        fetcher = self._fetcher
+        failure = fetcher.halted or result.failure
+        if failure is None and self.order.walk and not self._good:
+            failure = self._last_failure
+        notes = [*fetcher.notes, *result.notes]
+        if fetcher.spent:
+            notes.append(f"ended at its bound of {fetcher.spent}")
+        if self._agenda.too_old or self._old:
+            notes.append(f"{self._agenda.too_old} links and {self._old} articles are older than {self.order.limits.since}")
+        complete = self.order.walk and result.complete and not self._cut and not self._cancelled
+        if self._cancelled:
+            outcome = RunOutcome.STOPPED
+        elif failure is not None and not self._good:
+            outcome = RunOutcome.FAILED
+        elif failure is not None or self._cut or (self.order.walk and not complete):
+            outcome = RunOutcome.PARTIAL
+        else:
+            outcome = RunOutcome.COMPLETE
+        return Finished(
+            order=self.order.id,
+            outcome=outcome,
+            walk_complete=complete,
+            failure=failure,
+            requests=fetcher.requests,
+            found=self._agenda.taken,
+            traps=result.traps,
+            retry_after=fetcher.retry_after,
+            seconds=round(seconds, 3),
+            notes=tuple(dict.fromkeys(notes)),
+        )
+
+
+def _not_asked(answer: Answer) -> bool:
+    """Whether nothing was tried because the run ends: then nothing is told, and links stay open."""
+    return answer.failure is not None and answer.failure.name is FailureName.STOPPED
+
+
+def _result(result: Extraction | Failure) -> dict[str, Any]:
+    return {"extraction": result} if isinstance(result, Extraction) else {"failure": result}
+
+
+def _page_again(order: str, page: StoredPage, result: Extraction | Failure) -> Page:
+    again = Page(order=order, url=page.url, article=page.article)
+    return replace(again, **_result(result))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import lru_cache
@@ -19,6 +20,10 @@ from demo.shapes.base import ANY_PAGE, View
 if TYPE_CHECKING:
     from demo.site import Portal
 
+_SHELL = (
+    '<div id="app" data-api="/api/bai-viet"></div><noscript>Trình duyệt cần bật JavaScript.</noscript>'
+    '<script src="/static/app.js"></script>'
+)
 _ASSET = re.compile(r"\.(jpe?g|png|gif|ico|css|js)$", re.IGNORECASE)
 _PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
 
@@ -41,10 +46,14 @@ def respond(portal: Portal, request: Request) -> Response:
 
 def _route(view: View, path: str, asked: str) -> Response:
     portal, shape = view.portal, view.portal.shape
+    if asked in portal.extras:
+        extra = portal.extras[asked][0]
+        return replace(extra, headers=dict(extra.headers))
     if path == "/robots.txt":
         return _conditional(view, feeds.robots(portal), "robots")
     if asked in ("/", "/index.html"):
-        return _conditional(view, _html(shape.page(view, "Trang chủ", shape.home(view) + _calendar_link(view))), f"home{portal.revision}")
+        main = shape.home(view) + _extra_links(view) if not portal.options.needs_script else _SHELL
+        return _conditional(view, _html(shape.page(view, "Trang chủ", main)), f"home{portal.revision}")
     article = _find(portal, asked)
     if article:
         return _article(view, article)
@@ -199,7 +208,7 @@ def listing_page(view: View, category: int, page: int) -> Response:
             case _:
                 pass
     view.page = page
-    main = shape.listing(view, category, page, pages, articles)
+    main = shape.listing(view, category, page, pages, articles) if not portal.options.needs_script else _SHELL
     return _conditional(view, _html(shape.page(view, shape.categories[category][1], main)), f"list{category}:{page}:{portal.revision}")
 
 
@@ -226,11 +235,11 @@ def _conditional(view: View, response: Response, stamp: str) -> Response:
     return response
 
 
-def _calendar_link(view: View) -> str:
-    if not view.portal.options.calendar:
-        return ""
-    now = view.now
-    return f'<div class="lich"><a href="{escape(view.href(f"/lich-cong-tac?thang={now.month}&nam={now.year}"))}">Lịch công tác</a></div>'
+def _extra_links(view: View) -> str:
+    links = [(target, text) for target, (_, text) in view.portal.extras.items() if text]
+    if view.portal.options.calendar:
+        links.append((f"/lich-cong-tac?thang={view.now.month}&nam={view.now.year}", "Lịch công tác"))
+    return "".join(f'<div class="lien-ket-khac"><a href="{escape(view.href(target))}">{escape(text)}</a></div>' for target, text in links)
 
 
 def _calendar(view: View) -> Response:

@@ -48,6 +48,7 @@ class Options:
     tokens: bool = False  # a random token on every link
     calendar: bool = False  # an endless calendar
     home_items: int = 5  # newest articles per section on the home page
+    needs_script: bool = False  # home page and listings are empty shells that a script would fill
 
 
 class Portal:
@@ -91,6 +92,7 @@ class Portal:
         self.gone: dict[str, str] = {}  # key of an address given up -> new target, or "" when nothing leads on
         self.gone_numbers: dict[int, str] = {}
         self.files: dict[str, tuple[Article, Attachment]] = {}
+        self.extras: dict[str, tuple[Response, str]] = {}
         self.requests = 0
         self.revision = 0  # grows with every scripted change
         self.design = 0
@@ -296,6 +298,11 @@ class Portal:
         with self.lock:
             self.fault = self.fault_on = ""
         self.on_change(self)
+
+    def put(self, target: str, response: Response, *, link: str = "") -> None:
+        """Answer one address in a way of its own: a redirect elsewhere, a huge file. `link` = its text on the home page, if any."""
+        with self._changing():
+            self.extras[self.key(target)] = (response, link)
 
     def respond(self, request: Request) -> Response:
         """The answer to one request: thread-safe, under 2 ms."""

@@ -20,7 +20,7 @@ import pytest
 
 from demo import edits, play
 from demo.articles import Table
-from demo.exchange import Request
+from demo.exchange import Request, Response
 from demo.server import Server, serve
 from demo.shapes import SHAPES
 from demo.site import REMOVALS, Portal
@@ -334,6 +334,16 @@ def test_traps(server: Server) -> None:
     month = ask(portal.absolute("/lich-cong-tac?thang=12&nam=2031"))
     assert "thang=1&amp;nam=2032" in month.text
     assert "thang=11&amp;nam=2031" in month.text
+
+
+def test_extra_answers_and_script_shells(server: Server) -> None:
+    portal = one(server, "dept-net")
+    portal.put("/chuyen?id=1", Response(302, headers={"Location": "http://10.0.0.1/"}), link="Chuyển trang")
+    assert ask(portal.absolute("/chuyen?id=1")).headers["location"] == "http://10.0.0.1/"
+    assert "Chuyển trang" in ask(portal.url).words
+    shell = one(server, "tv-press", needs_script=True)
+    for url in (shell.url, shell.absolute(shell.shape.listing_target(shell, 0, 1))):
+        assert not lxml.html.fromstring(ask(url).text).xpath("//div[@class='muc-tin']")
 
 
 def test_flood_control(server: Server) -> None:

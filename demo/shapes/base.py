@@ -81,6 +81,7 @@ class Shape:
     signature_in_body: ClassVar[bool] = True
     core: ClassVar[frozenset[str]] = frozenset()  # class names and ids of the system itself: they survive a redesign
     lose_d: ClassVar[bool] = False  # slugs without the letter đ
+    rich_head: ClassVar[bool] = False  # og: properties and a description
     slug_limit: ClassVar[int] = 70
     ordered_by: ClassVar[str] = "published"  # or "id": by insertion
     ignored: ClassVar[frozenset[str]] = frozenset()  # parameters that change nothing
@@ -149,7 +150,16 @@ class Shape:
                 f'<link rel="alternate" type="application/rss+xml" title="RSS" href="{view.href(target)}">'
                 for target, _ in self.feed_targets(view.portal)
             )
-        return f'<meta charset="utf-8"><title>{escape(title)} - {escape(view.site_name)}</title>{feeds}'
+        shared = ""
+        if article and self.rich_head:
+            values = (
+                ("property", "og:title", article.title),
+                ("property", "og:site_name", view.site_name),
+                ("property", "og:url", view.portal.address(article)),
+                ("name", "description", article.full_lead()),
+            )
+            shared = "".join(f'<meta {kind}="{name}" content="{escape(value)}">' for kind, name, value in values)
+        return f'<meta charset="utf-8"><title>{escape(title)} - {escape(view.site_name)}</title>{shared}{feeds}'
 
     def article(self, view: View, article: Article) -> str:
         """The main column of an article page, the article and what clings to it."""

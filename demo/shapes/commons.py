@@ -24,6 +24,7 @@ class WordPress(Shape):
     kind_name = "Trung tâm Công nghệ thông tin {}"
     sitemap = "index"
     sitemap_target = "/wp-sitemap.xml"
+    rich_head = True
     validators = "honest"
     past_end = "missing"
     core = frozenset({"entry-title", "entry-content", "entry-date", "posted-on", "wp-block-image"})

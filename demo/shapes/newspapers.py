@@ -78,6 +78,7 @@ class ClockPaper(Shape):
     kind_name = "Báo {} Online"
     categories = _PAPER
     sitemap = "index"
+    rich_head = True
 
     def article_target(self, portal: Portal, article: Article) -> str:
         mark = sha256(f"{article.number}".encode()).hexdigest()[:7]

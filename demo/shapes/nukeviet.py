@@ -31,6 +31,7 @@ class NukeViet(Shape):
     missing = "home"
     past_end = "redirect"
     ordered_by = "id"
+    rich_head = True
     ignored = frozenset({"nvvithemever", "nv_redirect"})
     core = frozenset({"news_column", "hometext", "news-bodyhtml", "bodytext", "hidden", "h5", "text-right", "newsVoicePlayer"})
 

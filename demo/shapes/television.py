@@ -65,6 +65,7 @@ class PressTelevision(Shape):
     sitemap = "flat"
     lead_prefix = "(BTV) "
     missing = "home"
+    rich_head = True
     wrong_spelling = "same"
 
     def article_target(self, portal: Portal, article: Article) -> str:

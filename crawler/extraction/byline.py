@@ -1,0 +1,224 @@
+"""Who wrote it: signatures, labelled authors, sources. Pure functions on lines of text, and one that ranks a page's evidence."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.names import AUTHOR_PHRASES, AUTHOR_WORDS, names
+from crawler.extraction.text import clean, fold, is_syllable, syllables
+
+_LABEL = re.compile(
+    r"^(?:tac gia(?: bai viet)?|nguoi viet|bai viet|bai va anh|bai, anh|bai - anh|tin va anh|tin, anh|tin - anh|tin, bai|tin bai|tin, bai, anh|tin, bai va anh"
+    r"|bai|tin|thuc hien|but danh|pv|phong vien|nhom pv|nhom phong vien|ctv|cong tac vien|bien tap|tong hop|author|by|written by|reporter|clip|video, anh)"
+    r"\s*[:：]\s*"
+)
+_PHOTO_LABEL = re.compile(r"^(?:anh|photo|hinh anh|anh minh hoa|do hoa|video|clip)\s*[:：]\s*")
+_SOURCE = re.compile(
+    r"^\(?\s*(?:nguon(?: tin| bai| bai viet| anh)?\s*[:：]|theo\s*[:：]?\s+(?!do\b|thong tin|quy dinh|ke hoach|danh gia|bao cao|noi dung|ong\b|ba\b|dong chi|"
+    r"quyet dinh|chi dao|yeu cau|nghi|luat|tinh than|lich|du kien|thong ke|so lieu|phan cong|ket qua|huong)|trich\s*[:：]|source\s*[:：])"
+)
+_END = re.compile(r"[\s./…]+$")
+_NUMBER = re.compile(r"\d")
+_PARTS = re.compile(r"\s+[-–—]\s+|\s*[–—,;&/+]\s*|\s+và\s+|\s+-\s*|\s*-\s+")
+_INITIALS = re.compile(
+    r"(?:[A-ZĐÀ-Ỹ]\.\s?){1,4}[A-ZĐÀ-Ỹ][a-zđà-ỹ]*|[A-ZĐÀ-Ỹ]{1,3}\.?[A-ZĐÀ-Ỹ]*|[A-ZĐÀ-Ỹ][a-zđà-ỹ]?\.\s?[A-ZĐÀ-Ỹ][a-zđà-ỹ]*"
+)
+# Words a person's name never has, but a short last line may.
+_NO_NAME = frozenset(
+    """trang chu tin tuc lien he tro ve xem them chi tiet in ban dau cuoi tiep truoc sau tags tag share print email facebook zalo twitter
+    luot xem binh luan chia se ket luan het quay lai noi nhan kinh gui tran trong thong bao bao cao phu luc muc luc danh sach""".split()
+)
+_NO_NAME_LINES = frozenset(
+    """trang chu;tin tuc;lien he;tro ve;xem them;chi tiet;ban in;in trang;in bai viet;ve dau trang;quay lai;bai viet khac;tin lien quan;cac tin khac
+    ;binh luan;gui binh luan;chia se;het;ket luan;danh gia;tu khoa;tags;kinh gui;tran trong;noi nhan;phu luc;loi ket;dinh kem;tai ve
+    ;tin moi;tin cu;tieu diem;su kien;van ban;thong bao;gioi thieu;video;hinh anh;quang cao;anh minh hoa;nguon;facebook;zalo;youtube""".replace(
+        "\n", ""
+    )
+    .replace("    ", "")
+    .split(";")
+)
+_TITLES = re.compile(r"^(?:ths|ts|pgs|gs|bs|ks|ls|pv|ctv|nhom pv|thac si|tien si|phong vien|nha bao)[.:]?\s+")
+_BODY_ROLE = re.compile(r"\s*\((?:tong hop|th|t/h|bien soan|st|suu tam|ghi|luoc ghi|dich|bien tap|thuc hien|[\w .,-]{2,40})\)$")
+_OFFICE = re.compile(
+    r"^(?:ban bien tap|bbt|phong [\w ,&-]{2,60}|van phong(?: [\w ]{2,50})?|trung tam [\w ,&-]{2,60}|so [\w ,&-]{4,60}|thanh tra so|bo phan [\w ]{2,40}|"
+    r"ttxvn|vov|vtv|nhom phong vien|nhom pv|pv|tong hop|ctv)$"
+)
+_MACHINE = re.compile(
+    r"^(?:admin\w*|administrator|quan tri\w*(?: vien)?|webmaster|super ?user|root|user\d*|editor|bien tap vien|ban bien tap|bbt|host|anonymous|guest|nukeviet)$"
+)
+
+
+def _name_part(part: str) -> bool:
+    words = part.split()
+    if not 1 <= len(words) <= 6:
+        return False
+    if _INITIALS.fullmatch(part):
+        return True
+    return all(
+        word[0].isupper() and (word[1:].islower() or len(word) == 1 or _INITIALS.fullmatch(word) or word.isupper()) for word in words
+    )
+
+
+def looks_like_signature(text: str) -> bool:
+    """Whether a whole line is a writer's name: "L.Anh", "Don Huy", "Vinh Quang – Xuân Anh", "Tin, ảnh: Minh Hà ./."; sentences and menu words are not."""
+    text = clean(text)
+    if not 2 <= len(text) <= 120:
+        return False
+    folded = fold(text)
+    label = _LABEL.match(folded)
+    if label:
+        rest = text[label.end() :].strip() if len(folded) == len(text) else folded[label.end() :].strip()
+        return 0 < len(syllables(rest)) <= 14 and not rest.endswith((".", "?", "!")) or looks_like_signature(rest)
+    bare = _END.sub("", text)
+    bare = bare.strip("()[]*- –—") if bare[:1] in "([*-–—" else bare
+    folded = fold(bare)
+    if not bare or folded in _NO_NAME_LINES or _PHOTO_LABEL.match(folded):
+        return False
+    if _OFFICE.match(folded) and len(syllables(bare)) <= 9:
+        return bare[:1].isupper() and not text.endswith((":", "?", "!"))
+    if text.endswith((":", "?", "!", ";", ",")) or _NUMBER.search(bare):
+        return False
+    role = _BODY_ROLE.search(folded)
+    if role and len(folded) == len(bare):
+        bare = bare[: role.start()]
+    title = _TITLES.match(fold(bare))
+    if title:
+        bare = bare[title.end() :]
+    parts = [part.strip() for part in _PARTS.split(bare) if part.strip()]
+    if not parts or len(parts) > 4 or len(syllables(bare)) > 9:
+        return False
+    if (bare.isupper() and len(bare.split()) > 4) or re.match(r"[IVX]{1,4}\.", bare):
+        return False  # a heading in capitals
+    return all(_name_part(part) for part in parts) and sum(len(part) > 1 for part in parts) > 0
+
+
+def looks_like_source(text: str) -> bool:
+    """Whether a whole line names a source: "Nguồn: Báo Nhân Dân", "(Theo TTXVN)", "Theo chinhphu.vn"; a sentence that begins so is none."""
+    text = clean(text)
+    if not text or len(text) > 160 or len(syllables(text)) > 14:
+        return False
+    folded = fold(text)
+    if not _SOURCE.match(folded):
+        return False
+    rest = re.sub(r"^\(?\s*\w+(?: tin| bai| anh)?\s*[:：]?\s*", "", folded).strip(" ().")
+    if not rest:
+        return False
+    if folded.lstrip("( ").startswith("theo") and ":" not in folded[:8]:
+        # "Theo TTXVN", "Theo Minh Anh/VGP"; not "Theo đó, các đơn vị…": what follows begins with a capital and no verb phrase follows a comma.
+        after = re.sub(r"^[(\s]*\S+\s*", "", text)
+        return (after[:1].isupper() or "." in after[:30]) and "," not in after and len(syllables(after)) <= 8
+    return True
+
+
+def without_label(text: str) -> str:
+    """The name in a signature line: "Tác giả: Minh Hà ./." → "Minh Hà"."""
+    text = clean(text)
+    folded = fold(text)
+    if len(folded) == len(text):
+        label = _LABEL.match(folded)
+        if label:
+            text = text[label.end() :]
+    text = re.sub(r"\s*\./\.?\s*$|\s*\.\s*$", "", text) if not re.search(r"[A-ZĐ]\.$", text) else text
+    return text.strip(" -–—*()[]") if text[:1] in "([*-–— " else text.strip()
+
+
+def _loads(text: str) -> Any:
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    """Every object of the page's JSON-LD, depth and number bounded; what does not parse is left out."""
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        text = (script.text or "").strip()
+        if not text or len(text) > 500_000:
+            continue
+        queue: list[tuple[Any, int]] = [(_loads(text.removeprefix("<![CDATA[").removesuffix("]]>")), 0)]
+        for _ in range(2000):
+            if not queue:
+                break
+            value, depth = queue.pop(0)
+            if isinstance(value, dict):
+                yield value
+                if depth < 6:
+                    queue += [(child, depth + 1) for child in value.values() if isinstance(child, dict | list)]
+            elif isinstance(value, list) and depth < 6:
+                queue += [(child, depth + 1) for child in value[:200]]
+
+
+def is_article_type(value: object) -> bool:
+    """Whether a JSON-LD `@type` is an article of some kind."""
+    kinds = value if isinstance(value, list) else [value]
+    return any(
+        isinstance(kind, str) and kind.rsplit("/", 1)[-1].endswith(("Article", "BlogPosting", "Posting", "Report")) for kind in kinds
+    )
+
+
+def _is_site(name: str, sites: Sequence[str]) -> bool:
+    """Whether a declared author is the site itself, its host, or an account name."""
+    folded = fold(name)
+    if _MACHINE.match(folded) or "@" in name or "http" in folded or re.search(r"\.(?:vn|com|net|org)\b", folded):
+        return True
+    key = re.sub(r"[^a-z0-9]", "", folded)
+    if re.match(r"(?:so|cong thong tin|trang thong tin|bao|dai|ubnd|uy ban|vccorp|ban|trung tam)\b", folded) and len(syllables(name)) > 1:
+        return True
+    for site in sites:
+        other = re.sub(r"[^a-z0-9]", "", fold(site))
+        if key and other and (key in other or (len(other) > 4 and other in key)):
+            return True
+    return False
+
+
+def _person(name: object) -> str:
+    if isinstance(name, list):
+        return ", ".join(filter(None, (_person(part) for part in name[:5])))
+    if isinstance(name, dict):
+        kind = name.get("@type")
+        return "" if kind == "Organization" else _person(name.get("name"))
+    return clean(name[:200]) if isinstance(name, str) else ""
+
+
+def author(tree: HtmlElement, blocks: Sequence[str], site_names: Sequence[str] = (), url: str = "") -> str:
+    """The writer's name without label, "" if unknown.
+
+    `blocks` are the article's final lines. Evidence, best first: a signature or labelled line among the last four blocks (or the first two);
+    an element of the page named or labelled as author; JSON-LD and meta when they are not the site's own name.
+    """
+    host = re.sub(r"^https?://(?:www\.)?([^/:]+).*", r"\1", url)
+    sites = [*site_names, *([host] if host else [])]
+    for line in [*reversed(blocks[-4:])]:
+        if len(blocks) > 1 and not looks_like_source(line) and looks_like_signature(line):
+            return without_label(line)
+    for line in blocks[:2]:
+        if _LABEL.match(fold(line)) and looks_like_signature(line):
+            return without_label(line)
+    for element in tree.iter("div", "span", "p", "a", "td", "li", "strong", "em", "b", "address"):
+        if element.get("itemprop") == "author" or element.get("rel") == "author" or names(element).any_of(AUTHOR_WORDS, AUTHOR_PHRASES):
+            text = clean(element.text_content()[:300])
+            name = without_label(text)
+            if name and not _is_site(name, sites) and (looks_like_signature(text) or looks_like_signature(name)):
+                return name
+    return _declared(tree, sites)
+
+
+def _declared(tree: HtmlElement, sites: Sequence[str]) -> str:
+    for thing in json_ld(tree):
+        if is_article_type(thing.get("@type")):
+            name = _person(thing.get("author"))
+            if name and not _is_site(name, sites) and (looks_like_signature(name) or all(map(is_syllable, name.split()))):
+                return name
+    for meta in tree.iter("meta"):
+        if (meta.get("name") or meta.get("property") or "").lower() in ("author", "article:author", "dc.creator"):
+            name = clean((meta.get("content") or "")[:200])
+            if name and not _is_site(name, sites) and looks_like_signature(name):
+                return name
+    return ""

@@ -1,0 +1,200 @@
+"""The lines of a page as a reader meets them, each with where it stands: what headline and date are looked for in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntFlag
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawler.extraction.names import is_hidden, names
+from crawler.extraction.text import clean
+
+MAX_LINES = 20_000
+
+
+class Zone(IntFlag):
+    """What surrounds a line, as element and class names tell it."""
+
+    NONE = 0
+    NAV = 1  # menus, breadcrumbs
+    BANNER = 2  # the page's own header, outside any article
+    FOOTER = 4
+    SIDE = 8  # asides, sidebars, widgets
+    RELATED = 16  # lists of other articles
+    COMMENT = 32
+    CLOCK = 64
+    HIDDEN = 128
+    FORM = 256
+
+
+_NAV = frozenset("nav menu navbar navigation breadcrumb breadcrumbs crumb crumbs topnav submenu megamenu duongdan".split(" "))
+_FOOTER = frozenset(("footer", "foot", "copyright", "bottom", "banquyen", "chantrang"))
+_SIDE = frozenset("sidebar aside widget widgets sidebars rightcol leftcol colright colleft cotphai cottrai popular mostread".split(" "))
+_RELATED = frozenset(
+    (
+        *("related", "relates", "relation", "recommend", "others", "other", "older", "newer", "newest", "latest", "lienquan", "tinkhac"),
+        *("othernews", "relatednews", "morenews", "tinlienquan", "cungchuyenmuc", "tinmoi", "tincu", "docnhieu", "xemnhieu", "baikhac"),
+    )
+)
+_RELATED_PHRASES = ("lienquan", "tinkhac", "cungchuyenmuc", "tinmoi", "tincu", "docnhieu", "xemnhieu", "baivietkhac", "tincung", "cactin")
+_COMMENT = frozenset(("comment", "comments", "cmt", "binhluan", "disqus", "feedback", "ykien"))
+_COMMENT_PHRASES = ("binhluan", "ykien", "commentlist", "phanhoi")
+_BANNER = frozenset(("header", "banner", "masthead", "topbar", "topheader", "head", "top", "logo"))
+_BANNER_PHRASES = ("topbar", "siteheader", "pageheader", "mainheader", "headertop", "headerpage", "sitename", "dautrang")
+_CLOCK = frozenset(("clock", "datetimenow", "currenttime", "currentdate", "today", "dongho", "hientai", "lich"))
+_CLOCK_PHRASES = ("clock", "currenttime", "currentdate", "datenow", "timenow", "ngayhientai", "homnay", "dongho", "headerdate", "datetop")
+_ARTICLE = frozenset(
+    ("article", "detail", "details", "news", "post", "entry", "story", "content", "chitiet", "baiviet", "node", "item", "main")
+)
+_SKIPPED = frozenset(
+    ("script", "style", "noscript", "template", "textarea", "select", "iframe", "object", "svg", "math", "head", "canvas", "audio", "video")
+)
+_BLOCKS = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption"),
+        *("figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "html", "legend", "li", "main", "nav", "ol"),
+        *("p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "hr", "br"),
+    )
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """Text between two breaks. `element` holds all of it: the innermost one when the line is one piece, else its block."""
+
+    text: str
+    element: HtmlElement
+    block: HtmlElement
+    zone: Zone
+    href: str = ""  # of the link that holds the whole line
+    heading: int = 0  # 1 to 6 inside a heading
+    in_list: bool = False
+    linked: int = 0  # characters that stand in links
+    stamp: str = ""  # datetime attribute of a <time> in it
+    named: frozenset[str] = field(default_factory=frozenset)  # class and id words of its element and two ancestors
+
+
+@dataclass(slots=True)
+class _State:
+    zone: Zone
+    href: str
+    heading: int
+    block: HtmlElement
+    in_list: bool
+    in_article: bool
+    words: tuple[frozenset[str], ...]
+
+
+def _zone(tag: str, words: frozenset[str], joined: str, state: _State) -> Zone:
+    zone = Zone.NONE
+    if tag == "nav" or not words.isdisjoint(_NAV):
+        zone |= Zone.NAV
+    if tag == "footer" and not state.in_article:
+        zone |= Zone.FOOTER
+    if tag == "aside":
+        zone |= Zone.SIDE
+    if tag == "form" and state.block.tag not in ("html", "body"):
+        zone |= Zone.FORM
+    if tag == "header" and not state.in_article:
+        zone |= Zone.BANNER
+    if words:
+        if not words.isdisjoint(_FOOTER):
+            zone |= Zone.FOOTER
+        if not words.isdisjoint(_SIDE):
+            zone |= Zone.SIDE
+        if not words.isdisjoint(_RELATED) or any(phrase in joined for phrase in _RELATED_PHRASES):
+            zone |= Zone.RELATED
+        if not words.isdisjoint(_COMMENT) or any(phrase in joined for phrase in _COMMENT_PHRASES):
+            zone |= Zone.COMMENT
+        if not words.isdisjoint(_CLOCK) or any(phrase in joined for phrase in _CLOCK_PHRASES):
+            zone |= Zone.CLOCK
+        if not state.in_article and (
+            (not words.isdisjoint(_BANNER) and words.isdisjoint(_ARTICLE)) or any(phrase in joined for phrase in _BANNER_PHRASES)
+        ):
+            zone |= Zone.BANNER
+    return zone
+
+
+class Flow:
+    """Reads a tree once into `lines`."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self.lines: list[Line] = []
+        self._pieces: list[tuple[str, HtmlElement, str]] = []
+        self._stamp = ""
+        self._walk(tree)
+
+    def _walk(self, tree: HtmlElement) -> None:
+        root = tree.find("body")
+        if root is None:
+            root = tree
+        states = [_State(Zone.NONE, "", 0, root, False, False, ())]
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, node in walker:
+            tag = node.tag
+            if event == "start":
+                if tag in _SKIPPED:
+                    walker.skip_subtree()
+                    states.append(states[-1])
+                    continue
+                if tag in _BLOCKS:
+                    self._end(states[-1])
+                states.append(self._enter(node, tag, states[-1]))
+                if tag == "time" and node.get("datetime"):
+                    self._stamp = node.get("datetime")
+                if node.text:
+                    self._add(node.text, node, states[-1])
+            else:
+                if tag in _BLOCKS:
+                    self._end(states[-1])
+                states.pop()
+                if node.tail and states and node is not root:
+                    self._add(node.tail, node.getparent(), states[-1])
+            if len(self.lines) > MAX_LINES:
+                break
+        self._end(states[-1] if states else _State(Zone.NONE, "", 0, root, False, False, ()))
+
+    def _enter(self, node: HtmlElement, tag: str, state: _State) -> _State:
+        words = names(node)
+        zone = state.zone
+        if words or tag in ("nav", "footer", "aside", "form", "header"):
+            zone |= _zone(tag, words, words.joined, state)
+        if len(node.attrib) and is_hidden(node):
+            zone |= Zone.HIDDEN
+        if tag in ("body", "html"):
+            zone = Zone.NONE
+        heading = int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else state.heading
+        in_article = state.in_article or tag in ("article", "main")
+        block = node if tag in _BLOCKS and tag != "br" else state.block
+        href = (node.get("href") or "#") if tag == "a" and node.get("href") is not None else state.href
+        in_list = state.in_list or tag in ("ul", "ol", "dl")
+        return _State(zone, href, heading, block, in_list, in_article, (*state.words[-2:], words))
+
+    def _add(self, text: str, node: HtmlElement, state: _State) -> None:
+        if text.isspace() and not self._pieces:
+            return
+        self._pieces.append((text, node, state.href))
+
+    def _end(self, state: _State) -> None:
+        pieces = self._pieces
+        if not pieces:
+            return
+        text = clean("".join(piece[0] for piece in pieces))
+        stamp, self._stamp = self._stamp, ""
+        if text:
+            full = [piece for piece in pieces if not piece[0].isspace()] or pieces
+            element = full[0][1] if all(piece[1] is full[0][1] for piece in full) else state.block
+            linked = sum(len(piece[0].strip()) for piece in full if piece[2])
+            href = full[0][2] if all(piece[2] == full[0][2] for piece in full) else ""
+            words: frozenset[str] = frozenset().union(*state.words)
+            if element is not state.block:
+                words |= names(element)
+            self.lines.append(Line(text, element, state.block, state.zone, href, state.heading, state.in_list, linked, stamp, words))
+        self._pieces = []
+
+
+def read(tree: HtmlElement) -> list[Line]:
+    """The page's lines in order, at most MAX_LINES."""
+    return Flow(tree).lines

@@ -1,0 +1,443 @@
+"""The headline of an article: not the site's name, a section, a portlet's header or a label.
+
+Candidates are short lines; each is judged by agreement with what the page says of itself (title, og:title, JSON-LD, address) and by
+where it stands (heading, named element, before date and text). No single sign decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.byline import is_article_type, json_ld
+from crawler.extraction.flow import Line, Zone, read
+from crawler.extraction.names import names
+from crawler.extraction.text import clean, fold, syllables
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """`element` is the element whose text it is, None when only metadata names it; `evidence` lists the signs that decided."""
+
+    text: str
+    element: HtmlElement | None
+    evidence: str
+
+
+_PARTS = re.compile(r"\s+[-–—|»«:•·~/>_]+\s+|\s*(?:\|+|»|«|::|›|‹|•)\s*|\s*[–—]\s+|\s+[–—]\s*|(?<=[^\W\d])\s+-\s*|\s*-\s+")
+_ALNUM = re.compile(r"[\W_]+")
+_LABELS = frozenset(
+    """chitiettin;chitiet;chitietbaiviet;chitiettintuc;noidungchitiet;noidung;tintuc;tintucsukien;tintuc-sukien;tinnoibat;tinmoi;tinmoinhat;sukien
+    ;thongbao;trangchu;trangnhat;home;gioithieu;vanban;baiviet;xemtin;xemchitiet;xembaiviet;tincacdonvi;tinlienquan;cactinkhac;cacbaivietkhac
+    ;tinkhac;binhluan;ykienbandoc;tieudiem;chuyenmuc;danhmuc;menu;timkiem;dangnhap;lienhe;video;hinhanh;thuvienanh;lienketwebsite;lienket;quangcao
+    ;docnhieu;docnhieunhat;xemnhieu;tintrongtinh;tintrongnuoc;tinhoatdong;hoatdong;tintonghop;thongtintonghop;tincungchuyenmuc;bantin;details;news
+    ;newsdetail;detail;content;untitled;untitleddocument;baivietlienquan;tags;tukhoa;chiase;filedinhkem;tailieudinhkem;vanbanmoi;hoatdongcuaso
+    ;chuyendoiso;congnghethongtin;danhmuctin;thongtin;thongtincanbiet;bai-viet;tin;loi;error""".replace("\n", "")
+    .replace(" ", "")
+    .replace("-", "")
+    .split(";")
+)
+_SITE = re.compile(
+    r"^(?:cong (?:thong tin|tttt|ttdt|giao tiep)|trang (?:thong tin|chu|web|tin)|website|so [a-z& ]+ (?:tinh|thanh pho|tp)?|bao (?:dien tu|[a-z ]{2,20}$)|dai (?:phat thanh|truyen hinh|pt)|"
+    r"ubnd|uy ban nhan dan|chao mung|welcome)"
+)
+_TITLE_WORDS = frozenset(("title", "headline", "tieude", "tde", "heading", "subject", "tit", "head", "caption", "name"))
+_STRONG_TITLE = (
+    *("articletitle", "posttitle", "entrytitle", "newstitle", "titledetail", "detailtitle", "titlenews", "titlearticle", "titlepost"),
+    *(
+        "articleheader",
+        "articleheadline",
+        "tieudebaiviet",
+        "tieudetin",
+        "tieude",
+        "headline",
+        "pagetitle",
+        "contenttitle",
+        "titlecontent",
+        "itemtitle",
+    ),
+    *("titlechitiet", "newsheadline", "nodetitle", "mainttitle", "titlemain", "maintitle", "tenbaiviet", "titletin", "titlebaiviet"),
+)
+_BLOCK_TITLE = (
+    "blocktitle",
+    "portlettitle",
+    "widgettitle",
+    "moduletitle",
+    "sitetitle",
+    "boxtitle",
+    "cattitle",
+    "categorytitle",
+    "titlebox",
+)
+_BLOCK_WORDS = frozenset(
+    "portlet widget module block logo site brand category cat cate section box sidebar breadcrumb menu tab tabs".split(" ")
+)
+_BADGE_WORDS = frozenset(
+    "badge new hot label counter count view views viewcount print share tool tools icon date time postdate meta edit luotxem viewed email".split(
+        " "
+    )
+)
+_BADGES = frozenset(
+    ("new", "hot", "moi", "new!", "hot!", "moi!", "update", "updated", "in", "print", "in bai", "(new)", "(moi)", "video", "email", "*")
+)
+_DATE = re.compile(
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{1,2} thang \d{1,2}|\d{4}-\d{1,2}-\d{1,2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* "
+)
+_COUNTERS = re.compile(
+    r"^[\s|(\[*•·–—-]*(?:(?:luot xem|luot doc|da xem|xem|views?|new|hot|moi|cap nhat|ngay|\d[\d.,:/]*|lan|luot|in|print)[\s:|)\]!*•-]*)+$"
+)
+
+
+def _key(text: str) -> str:
+    """What is compared: folded letters and digits only."""
+    return _ALNUM.sub("", fold(text))
+
+
+def _variants(title: str) -> dict[str, float]:
+    """Keys of every contiguous run of parts of a <title>, with the share of the title each has."""
+    title = clean(title[:1000])
+    edges = [(0, 0), *((m.start(), m.end()) for m in _PARTS.finditer(title)), (len(title), len(title))][:9]
+    if edges[-1][0] != len(title):
+        edges.append((len(title), len(title)))
+    found: dict[str, float] = {}
+    for i in range(len(edges) - 1):
+        for j in range(i + 1, len(edges)):
+            part = title[edges[i][1] : edges[j][0]]
+            if part and (key := _key(part)):
+                found[key] = max(found.get(key, 0.0), len(part) / len(title))
+    return found
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the page says of itself."""
+
+    title: str
+    variants: dict[str, float]
+    social: dict[str, float]  # og:title and the like
+    structured: set[str]  # JSON-LD headlines
+    sites: set[str]
+    slug: list[str]
+    texts: list[tuple[str, str]]  # (declared headline, where), for a page whose headline stands nowhere
+
+
+def _slug(url: str) -> list[str]:
+    """The words of the longest worded path segment or query value."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return []
+    pieces = [*parts.path.split("/"), *re.split(r"[&=?/]", parts.query)]
+    best: list[str] = []
+    for piece in pieces:
+        piece = re.sub(r"\.(?:html?|aspx?|php|vnp|epi|bbg|chn|htm|jsp)$", "", unquote(piece, errors="replace"))
+        words = [word for word in re.split(r"[^a-z0-9]+", fold(piece)) if word]
+        while words and re.fullmatch(r"[a-z]{0,6}\d{3,}", words[-1]):
+            words.pop()
+        if len(words) >= 3 and len(words) > len(best):
+            best = words
+    return best[:60]
+
+
+def _said(tree: HtmlElement, url: str, site_names: Sequence[str]) -> _Said:
+    title = ""
+    for element in tree.iter("title"):
+        if element.getparent() is not None and element.getparent().tag != "svg":
+            title = clean(element.text_content()[:2000])
+            if title:
+                break
+    social: dict[str, float] = {}
+    structured: set[str] = set()
+    sites = {_key(name) for name in site_names}
+    texts: list[tuple[str, str]] = []
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        content = clean((meta.get("content") or "")[:1000])
+        if not content:
+            continue
+        if name in ("og:title", "twitter:title", "dc.title", "headline", "title"):
+            for key, share in _variants(content).items():
+                social[key] = max(social.get(key, 0.0), share)
+            texts.append((content, name))
+        elif name in ("og:site_name", "application-name", "author", "copyright"):
+            sites.add(_key(content))
+    for thing in json_ld(tree):
+        if is_article_type(thing.get("@type")) and isinstance(thing.get("headline"), str):
+            headline = clean(thing["headline"][:1000])
+            structured.add(_key(headline))
+            texts.insert(0, (headline, "json-ld"))
+        elif thing.get("@type") in ("WebSite", "Organization", "NewsMediaOrganization", "GovernmentOrganization") and isinstance(
+            thing.get("name"), str
+        ):
+            sites.add(_key(thing["name"][:300]))
+    host = (urlsplit(url).hostname or "") if "//" in url else ""
+    sites |= {_key(host), _key(host.removeprefix("www."))}
+    texts.append((title, "title"))
+    return _Said(title, _variants(title), social, structured - {""}, sites - {""}, _slug(url), texts)
+
+
+def _agreement(key: str, variants: dict[str, float]) -> float:
+    """0 to 1: how well a text is one of these declared titles, cut ones ("…") included."""
+    if key in variants:
+        return min(1.0, 0.55 + variants[key])
+    best = 0.0
+    for other, share in variants.items():
+        shorter = min(len(key), len(other))
+        if shorter >= 20 and (key.startswith(other) or other.startswith(key)) and shorter > 0.45 * max(len(key), len(other)):
+            best = max(best, min(0.9, 0.3 + 0.5 * shorter / max(len(key), len(other)) + 0.2 * share))
+    return best
+
+
+def _slug_share(text: str, slug: list[str]) -> float:
+    """The share of the address's words that the text has in order; slugs lose đ, so "đền" may stand there as "en"."""
+    if len(slug) < 3:
+        return 0.0
+    words: list[str] = []
+    for word in re.split(r"[\W_]+", text.lower()):
+        if word:
+            words.append(fold(word))
+            words.append(fold(word.replace("đ", "")))
+    have = Counter(words)
+    hits = sum(1 for word in slug if have.get(word))
+    own = [fold(word) for word in re.split(r"[\W_]+", text.lower()) if word]
+    lost = [fold(word.replace("đ", "")) for word in re.split(r"[\W_]+", text.lower()) if word]
+    in_slug = set(slug)
+    covered = sum(1 for a, b in zip(own, lost, strict=True) if a in in_slug or b in in_slug)
+    return min(hits / len(slug), 1.0) * (covered / max(min(len(own), len(slug) + 2), 1) if own else 0.0)
+
+
+@dataclass(slots=True)
+class _Candidate:
+    line: Line
+    index: int
+    element: HtmlElement
+    text: str
+    score: float = 0.0
+    signs: list[str] | None = None
+
+
+def _shown(element: HtmlElement) -> str:
+    """The text of a heading without badges, counters, print links and dates inside it."""
+    pieces: list[str] = []
+
+    def walk(node: HtmlElement, depth: int) -> None:
+        if node.text:
+            pieces.append(node.text)
+        for child in node:
+            drop = child.tag in ("script", "style", "time", "button", "noscript", "select", "svg", "template", "textarea", "input")
+            if not drop:
+                words = names(child)
+                inner = fold(clean(child.text_content()[:80])) if len(child) < 4 else ""
+                drop = (not words.isdisjoint(_BADGE_WORDS) and len(inner) < 40) or (inner in _BADGES and child.tag != "br")
+            if drop:
+                pieces.append(" ")
+            elif child.tag == "br":
+                pieces.append(" ")
+            elif depth < 40:
+                block = child.tag in ("div", "p", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6")
+                pieces.append(" " if block else "")
+                walk(child, depth + 1)
+                pieces.append(" " if block else "")
+            if child.tail:
+                pieces.append(child.tail)
+
+    walk(element, 0)
+    return clean("".join(pieces))
+
+
+def _candidates(lines: list[Line], said: _Said) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    seen: set[HtmlElement] = set()
+    declared = set(said.variants) | set(said.social) | said.structured
+    before_text = 0
+    for index, line in enumerate(lines):
+        size = len(line.text)
+        if size > 160 and not line.heading:
+            before_text += 1
+        if size > 500 or size < 4 or line.zone & (Zone.HIDDEN | Zone.CLOCK | Zone.COMMENT):
+            continue
+        element = line.element
+        if line.heading:
+            element = next((e for e in (line.element, *line.element.iterancestors()) if e.tag in _HEADINGS), line.element)
+        elif not (
+            (
+                not line.named.isdisjoint(_TITLE_WORDS)
+                or any(phrase in names(e).joined for e in (line.element, line.block) for phrase in _STRONG_TITLE)
+            )
+            or _key(line.text) in declared
+            or (before_text < 2 and 5 <= len(syllables(line.text)) <= 40)
+        ):
+            continue
+        if element in seen or len(found) > 400:
+            continue
+        seen.add(element)
+        text = _shown(element) if line.heading else _trimmed(line, said)
+        if 3 < len(text) <= 500:
+            found.append(_Candidate(line, index, element, text))
+    return found
+
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def _trimmed(line: Line, said: _Said) -> str:
+    text = line.text
+    if len(line.element) or line.element is not line.block:
+        shown = _shown(line.element)
+        if shown and len(shown) <= len(text) and shown in text:
+            return shown
+    return text
+
+
+def _without_counter(text: str, said: _Said) -> str:
+    """`text` without a trailing counter or date when the page declares the rest as its title."""
+    for declared, _ in said.texts:
+        for part in (declared, *_PARTS.split(declared)):
+            if len(part) > 8 and text.startswith(part) and _COUNTERS.match(fold(text[len(part) :])):
+                return part
+    return text
+
+
+def _position(lines: list[Line], candidate: _Candidate, own: str) -> tuple[float, list[str]]:
+    """What follows: a date line soon, then text."""
+    score, signs = 0.0, []
+    running = 0
+    for line in lines[candidate.index + 1 : candidate.index + 14]:
+        folded = fold(line.text[:120])
+        if not running and len(line.text) < 160 and _DATE.search(folded) and not line.href:
+            score += 2.0
+            signs.append("date follows")
+            running = 1
+        if line.heading in (1, 2) and line.element is not candidate.element and _key(line.text) != own:
+            break
+        if len(line.text) > 120 and line.linked < 0.3 * len(line.text):
+            score += 1.5
+            signs.append("text follows")
+            break
+    return score, signs
+
+
+def _judge(candidate: _Candidate, said: _Said, lines: list[Line], linked: dict[str, set[str]], url: str, first_h1: bool) -> None:
+    line, element = candidate.line, candidate.element
+    key = _key(candidate.text)
+    signs: list[str] = []
+    score = 0.0
+    count = len(syllables(candidate.text))
+    for name, value, weight in (
+        ("title", _agreement(key, said.variants), 5.0),
+        ("og:title", _agreement(key, said.social), 4.0),
+        ("json-ld", max((_agreement(key, {other: 1.0}) for other in said.structured), default=0.0), 5.0),
+        ("address", _slug_share(candidate.text, said.slug), 5.0),
+    ):
+        if value > 0.3:
+            score += weight * value
+            signs.append(name)
+    tag = element.tag
+    score += {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.0, "h5": 0.7, "h6": 0.5}.get(tag, 0.0)
+    if tag in _HEADINGS:
+        signs.append(tag)
+    own = names(element)
+    around = [names(e).joined for e in (element, *_ancestors(element, 2))]
+    if element.get("itemprop") in ("headline", "name") or any(phrase in joined for joined in around for phrase in _STRONG_TITLE):
+        score += 2.5
+        signs.append("named")
+    elif not own.isdisjoint(_TITLE_WORDS):
+        score += 1.0
+    if any(phrase in joined for joined in around for phrase in _BLOCK_TITLE) or not (own | line.named).isdisjoint(_BLOCK_WORDS):
+        score -= 2.0
+    placed, where = _position(lines, candidate, key)
+    score += placed
+    signs += where
+    score -= _penalty(candidate, key, count, said, linked, url)
+    candidate.score, candidate.signs = score, signs
+
+
+def _ancestors(element: HtmlElement, most: int) -> list[HtmlElement]:
+    found = []
+    for parent in element.iterancestors():
+        if len(found) >= most or parent.tag in ("body", "html"):
+            break
+        found.append(parent)
+    return found
+
+
+def _penalty(candidate: _Candidate, key: str, count: int, said: _Said, linked: dict[str, set[str]], url: str) -> float:
+    line = candidate.line
+    lost = 0.0
+    if key in said.sites or any(len(site) > 8 and key in site for site in said.sites):
+        lost += 9.0
+    if key in _LABELS:
+        lost += 7.0
+    if _SITE.match(fold(candidate.text)) and count < 16 and not (key in said.structured):
+        lost += 2.5 if _slug_share(candidate.text, said.slug) < 0.5 else 0.0
+    zone = line.zone
+    lost += (
+        5.0 * bool(zone & (Zone.NAV | Zone.FOOTER | Zone.RELATED))
+        + 3.0 * bool(zone & (Zone.SIDE | Zone.FORM))
+        + 2.0 * bool(zone & Zone.BANNER)
+    )
+    page = _address(url)
+    if line.href and line.href != "#" and _address(line.href) != page and not page.endswith(_address(line.href).lstrip("./") or " "):
+        lost += 4.0 if not line.heading else 3.0
+    elsewhere = {href for href in linked.get(key, ()) if href != page and not page.endswith(href.lstrip("./") or " ")}
+    if elsewhere and not line.href and count < 8:
+        lost += 3.5  # a section: its name is a link elsewhere on the page
+    if count < 3:
+        lost += 2.5
+    elif count > 45:
+        lost += 3.0
+    if candidate.text.endswith((":", ";", ",")):
+        lost += 1.5
+    if _DATE.match(fold(candidate.text)) and count < 8:
+        lost += 6.0
+    if not line.heading and candidate.text.endswith(".") and count > 12:
+        lost += 1.5
+    return lost
+
+
+def _address(href: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?", "", href.split("#")[0]).rstrip("/")
+
+
+def headline(tree: HtmlElement, url: str, site_names: Sequence[str] = (), lines: list[Line] | None = None) -> Headline:
+    """The headline of a page at `url`, "" if there is none. `site_names`: names known to be the portal's; `lines`: flow.read(tree) if at hand."""
+    lines = read(tree) if lines is None else lines
+    said = _said(tree, url, site_names)
+    linked: dict[str, set[str]] = {}
+    for line in lines:
+        if line.href and line.href != "#" and len(line.text) < 200:
+            linked.setdefault(_key(line.text), set()).add(_address(line.href))
+    candidates = _candidates(lines, said)
+    repeated = Counter(_key(candidate.text) for candidate in candidates)
+    best: _Candidate | None = None
+    for candidate in candidates:
+        _judge(candidate, said, lines, linked, url, False)
+        if best is None or candidate.score > best.score + (0.01 if repeated else 0.0):
+            best = candidate
+    if best is not None and best.score >= 3.0:
+        return Headline(_without_counter(best.text, said), best.element, ", ".join(best.signs or ["position"]))
+    return _from_metadata(said, best)
+
+
+def _from_metadata(said: _Said, best: _Candidate | None) -> Headline:
+    """A declared title without the site's part, when no line of the page is convincing."""
+    for text, where in said.texts:
+        if not text:
+            continue
+        parts = [part for part in _PARTS.split(text) if part and part.strip()]
+        kept = [
+            part.strip() for part in parts if _key(part) not in said.sites and _key(part) not in _LABELS and not _SITE.match(fold(part))
+        ]
+        if kept:
+            longest = max(kept, key=len)
+            if len(syllables(longest)) >= 3:
+                whole = text if len(kept) == len(parts) else longest
+                return Headline(whole, None, where)
+    if best is not None and best.score > 0.5:
+        return Headline(best.text, best.element, ", ".join(best.signs or ["position"]))
+    return Headline("", None, "")

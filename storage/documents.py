@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import secrets
+import time
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
@@ -28,6 +29,7 @@ FILE_NAME = re.compile(r"[0-9]{3,}_[0-9a-f]{16}\.txt")
 _PART_NAME = re.compile(r"\.[0-9a-f]{16}\.part")
 _DATE_LINE = re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4}(?: [0-9]{2}:[0-9]{2})?")
 _BATCH = 500
+_PATIENCE = 0.3  # seconds
 
 # Characters without width and without meaning in a text: soft hyphen, grapheme joiner, zero-width spaces and joiners, direction
 # marks, word joiner and invisible operators, byte order mark, variation selectors, and the controls that are not white space.
@@ -246,7 +248,10 @@ class DocumentFolder:
 
     def abandoned(self) -> list[str]:
         """Temporary files whose process is gone."""
-        return sorted(name for name in self._entries() if _PART_NAME.fullmatch(name) and self._take(name, remove=False))
+        free = [name for name in self._entries() if _PART_NAME.fullmatch(name) and self._take(name, remove=False)]
+        if free:
+            time.sleep(_PATIENCE)  # one that was just made may not have had its lock yet
+        return sorted(name for name in free if self._take(name, remove=False))
 
     def recover(self, unlisted: Collection[str]) -> Strays:
         """Remove what a kill left half done: the temporary files of dead processes and the given unlisted documents.

@@ -273,7 +273,8 @@ def _text_folder(rows: Iterable[ArticleRecord], dest: Path, folder: DocumentFold
         if dest.exists() and not dest.is_dir():
             raise ExportError(f"{dest}: is a file; a folder is wanted, or a name that ends in .txt")
         dest.mkdir(parents=True, exist_ok=True)
-        foreign = next((entry.name for entry in os.scandir(dest) if not _ours(entry.name)), None)
+        with os.scandir(dest) as entries:
+            foreign = next((entry.name for entry in entries if not _ours(entry.name)), None)
         if foreign is not None:
             raise ExportError(f"{dest}: holds {foreign!r}, which no export wrote; name an empty or new folder")
         _remove_works(dest)

@@ -16,8 +16,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from storage.archive import Archive, Location
-from storage.documents import DocumentFolder, file_name, hashes
-from storage.errors import StoreError
+from storage.documents import FILE_NAME, DocumentFolder, file_name, hashes
+from storage.errors import NotOurs
 from storage.schema import DATABASE, check, connect
 from storage.warc import ArchiveError
 
@@ -42,8 +42,11 @@ def verify(data_dir: Path) -> Iterator[Problem]:
         return
     try:
         db = connect(path)
-    except sqlite3.Error as error:
-        raise StoreError(f"{path}: cannot be opened ({error})") from error
+    except sqlite3.DatabaseError as error:
+        if "malformed" not in str(error):
+            raise NotOurs(f"{path}: this is not a database that can be opened ({error})") from error
+        yield Problem("damaged", DATABASE, str(error))
+        return
     try:
         check(db, path)
         sound = True
@@ -54,7 +57,9 @@ def verify(data_dir: Path) -> Iterator[Problem]:
         if sound:  # a damaged database does not know what it lists
             yield from _unlisted_documents(db, data_dir)
         yield from _archive(db, data_dir)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, NotOurs) as error:
+        if isinstance(error, NotOurs) and "malformed" not in str(error):
+            raise
         yield Problem("damaged", DATABASE, f"cannot be read on: {error}")
     finally:
         db.close()
@@ -76,7 +81,7 @@ def _documents(db: Database, data_dir: Path) -> Iterator[Problem]:
         "SELECT number, name, content_hash, sha256 FROM documents WHERE number > ? ORDER BY number LIMIT ?", (last, _BATCH)
     ).fetchall():
         for number, name, content_hash, sha256 in rows:
-            if name != file_name(number, content_hash):
+            if name != file_name(number, content_hash) or not FILE_NAME.fullmatch(name):
                 yield Problem("damaged", DATABASE, f"document {number} is listed as {name!r}, not {file_name(number, content_hash)}")
                 continue
             yield from _document(folder.folder / name, content_hash, sha256)

@@ -84,6 +84,9 @@ def _plain(view: View, path: str, asked: str) -> Response | None:
             return _file(view, attachment.content(), article.changed or article.published)
     if _ASSET.search(path):
         return Response(body=_PIXEL, type="image/gif")
+    if path.startswith("/tag/"):
+        items = "".join(portal.shape.item(view, article) for article in portal.newest()[len(path) % 3 : 30 : 3])
+        return _html(portal.shape.page(view, "Từ khóa", f"<h1>Từ khóa</h1>{items}"))
     if path == "/lien-he":
         fields = "<p>Họ và tên <input name='ten'></p><p>Nội dung <textarea></textarea></p><button>Gửi</button>"
         text = f"<h1>Liên hệ</h1><form method='post'>{fields}</form>"

@@ -19,7 +19,7 @@ import lxml.html
 import pytest
 
 from demo import edits, play
-from demo.articles import Table
+from demo.articles import VIETNAM, Table
 from demo.exchange import Request, Response
 from demo.server import Server, serve
 from demo.shapes import SHAPES
@@ -448,3 +448,31 @@ def test_the_world_of_the_demo() -> None:
                 assert event.url in str(event)
                 if event.kind != "removed":
                     assert event.article.title in ask(event.url).words
+
+
+def test_nukeviet_has_its_doubles_and_its_wrong_dates(server: Server) -> None:
+    portal = one(server, "nukeviet")
+    article = next(a for a in portal.newest() if a.category == 0)
+    right = portal.address(article)
+    wrong = ask(right.replace("/tin-hoat-dong/", "/chuyen-doi-so/"))
+    assert (wrong.status, wrong.headers["location"]) == (301, right)
+    assert article.title in ask(right.replace("/news/", "/news/print/")).words
+    assert ask(portal.absolute("/vi/")).status == 200
+    at = article.published.astimezone(VIETNAM)
+    assert f"{at:%Y-%m-%d}+07{at:%H:%M}:00" in ask(right).text
+    stamps = re.findall(r"<pubDate>[^<]*?(\d\d:\d\d):\d\d \+0700</pubDate><", ask(portal.absolute("/vi/news/rss/tin-hoat-dong/")).text)
+    assert f"{at:%H}:{at.month:02}" in stamps
+    assert ask(portal.absolute("/vi/news/tin-hoat-dong/page-99/")).status == 301
+    double = next(a for a in portal.newest() if portal.shape.second_category(a) >= 0)
+    second = portal.absolute(portal.shape.target_in(portal, double, portal.shape.second_category(double)))
+    assert ask(second).headers["location"] == portal.address(double)
+
+
+def test_a_replaced_file_is_another_file_under_one_name(server: Server) -> None:
+    portal = one(server, "paper-old")
+    article = portal.publish(form="attachment")
+    url = portal.absolute(portal.file_target(article, article.attachments[0]))
+    before = ask(url)
+    assert ask(url, headers={"If-None-Match": before.headers["etag"]}).status == 304
+    portal.edit(article, "attachment_replaced")
+    assert ask(url, headers={"If-None-Match": before.headers["etag"]}).body != before.body

@@ -51,7 +51,7 @@ class View:
 
     def neighbours(self, article: Article | None, count: int) -> list[Article]:
         others = [other for other in self.portal.newest() if other is not article]
-        start = self.rng.randrange(max(1, len(others) - count + 1))
+        start = self.rng.randrange(max(1, min(8, len(others) - count + 1)))  # new ones only: deep articles stand in the listings alone
         return others[start : start + count]
 
     def visitors(self) -> int:

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from storage import leases
 from storage.connection import Connections, Row, from_db, maybe_from_db, maybe_to_db, to_db
-from storage.models import Portal, Profile
+from storage.models import Learned, Portal, Profile
 from storage.records import Lease, PortalState
 
 _PORTAL = TypeAdapter(Portal)
@@ -167,3 +167,6 @@ class PortalVerbs(Connections):
                 (portal, profile.version, to_db(now), _PROFILE.dump_json(profile).decode()),
             )
             db.execute("UPDATE portals SET profile_version = ? WHERE id = ?", (profile.version, portal))
+
+    def record_learned(self, slug: str, learned: Learned, now: datetime) -> None:
+        self.put_profile(slug, learned.profile, now)

@@ -35,11 +35,22 @@ def expected_errors() -> Iterator[None]:
     """Every error a user can cause or meet becomes one line and exit 2; Ctrl-C is exit 130."""
     from scheduler.targets import TargetError
     from seeds.registry import RegistryError, UnknownPortal
+    from storage.backup import BackupError
     from storage.errors import StoreError
+    from storage.export import ExportError
 
     try:
         yield
-    except (UsageError, TargetError, RegistryError, UnknownPortal, StoreError, config.ConfigError) as error:
+    except (
+        UsageError,
+        TargetError,
+        RegistryError,
+        UnknownPortal,
+        StoreError,
+        BackupError,
+        ExportError,
+        config.ConfigError,
+    ) as error:
         fail(str(error))
     except click.ClickException as error:
         fail(error.format_message())

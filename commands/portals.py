@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,8 @@ def _learned(loaded: config.Config, slug: str) -> dict[str, Any]:
     with Store.open(loaded.data) as store:
         if slug not in {portal.slug for portal in store.portals()}:
             return {}
-        state, profile, facts = store.portal_state(slug), store.profile(slug), store.order_facts(slug)
+        state = store.portal_state(slug)
+        profile, facts = store.profile(slug), store.order_facts(state.portal, datetime.now(UTC))
         return {
             "last_success": state.last_success,
             "last_new": state.last_new,

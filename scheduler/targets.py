@@ -35,9 +35,9 @@ def resolve(text: str, registry: Registry, stored: Iterable[Portal]) -> Target:
     """
     typed = text.strip()
     others = [portal for portal in stored if portal.slug not in registry.portals]
-    for portal in others:
-        if portal.slug == typed:
-            return Target(text, portal)
+    named = next((other for other in others if other.slug == typed), None)
+    if named is not None:
+        return Target(text, named)
     if not _is_address(typed):
         return Target(text, registry.find(typed))
     url = _address(typed)
@@ -104,8 +104,8 @@ def _inside(url: str, portal: Portal) -> bool:
 
 def _port(url: str) -> int:
     """The port; both default ports count as one, since http and https are one portal."""
-    parts = urlsplit(url)
-    return parts.port if parts.port not in {None, 80, 443} else 0  # type: ignore[return-value]  # None was ruled out
+    port = urlsplit(url).port or 0
+    return 0 if port in {80, 443} else port
 
 
 def _same_place(url: str, home: str) -> bool:

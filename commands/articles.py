@@ -1,0 +1,239 @@
+"""`tinso articles …`: what is stored, read and decided on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from commands.output import UsageError, data_option, json_option, one_line, print_json, print_table, settings
+from storage.documents import compose, date_line
+from storage.export import article_record
+from storage.models import ArticleState, ReviewState
+from storage.portals import UnknownSlug
+from storage.records import ArticleRecord, VersionRecord
+from storage.schema import DATABASE
+from storage.store import Store
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
+
+
+def open_store(data: Path | None) -> Store:
+    """The store of the data folder, for reading commands: they make none. Raises UsageError where there is none."""
+    folder = settings(data).data
+    if not (folder / DATABASE).exists():
+        raise UsageError(f"{folder}: nothing is stored there yet; fetch something first, or say --data")
+    return Store.open(folder)
+
+
+def filter_options(command: F) -> F:
+    """The filters that lists and exports share."""
+    for option in (
+        click.option("--until", type=DAY, help="Published (or first seen) on this day or before."),
+        click.option("--since", type=DAY, help="Published (or first seen) on this day or later."),
+        click.option("--state", type=click.Choice([state.value for state in ArticleState]), help="Only live, or only removed ones."),
+        click.option("--kept", is_flag=True, help="Only articles somebody kept."),
+        click.option("--portal", help="Only this portal (slug)."),
+    ):
+        command = option(command)
+    return command
+
+
+def selected(store: Store, portal: str | None, since: datetime | None, until: datetime | None, **more: Any) -> Iterator[ArticleRecord]:
+    """The articles the filters ask for. Raises UsageError for a portal that has nothing stored."""
+    try:
+        yield from store.articles(portal=portal, since=since.date() if since else None, until=until.date() if until else None, **more)
+    except UnknownSlug as error:
+        raise UsageError(f"{error}: nothing is stored of such a portal; see tinso portals list") from None
+
+
+@click.group()
+def articles() -> None:
+    """Stored articles: list, read, compare, search, decide."""
+
+
+def _print_list(rows: Iterator[ArticleRecord], as_json: bool) -> None:
+    if as_json:
+        print_json(article_record(row) for row in rows)
+        return
+    head = ["id", "published", "portal", "state", "title"]
+    cells = ([row.id, date_line(row.version.published) or "-", row.portal, _state(row), row.version.title] for row in rows)
+    print_table(head, cells, {"title": 90, "portal": 28})
+
+
+def _state(row: ArticleRecord) -> str:
+    return "copy" if row.copy_of is not None and row.state == ArticleState.LIVE else row.state.value
+
+
+@articles.command("list")
+@filter_options
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many, the newest.")
+@data_option
+@json_option
+def list_articles(
+    portal: str | None,
+    kept: bool,
+    state: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    limit: int,
+    data: Path | None,
+    as_json: bool,
+) -> None:
+    """List stored articles, newest first."""
+    with open_store(data) as store:
+        _print_list(selected(store, portal, since, until, state=state, kept=kept, limit=limit), as_json)
+
+
+@articles.command()
+@click.argument("query", nargs=-1, required=True)
+@filter_options
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many, the newest.")
+@data_option
+@json_option
+def search(
+    query: tuple[str, ...],
+    portal: str | None,
+    kept: bool,
+    state: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    limit: int,
+    data: Path | None,
+    as_json: bool,
+) -> None:
+    """Search titles and texts; accents are optional, quotes make a phrase."""
+    with open_store(data) as store:
+        _print_list(selected(store, portal, since, until, state=state, kept=kept, query=" ".join(query), limit=limit), as_json)
+
+
+def _article(store: Store, named: str) -> ArticleRecord:
+    """By number or by address."""
+    found = store.article(int(named)) if named.isdecimal() else store.article_by_url(named)
+    if found is None:
+        raise UsageError(f"{named}: no such article is stored; want a number or an address of `tinso articles list`")
+    return found
+
+
+@articles.command()
+@click.argument("article")
+@click.option("--version", "number", type=int, help="This version instead of the latest.")
+@data_option
+@json_option
+def show(article: str, number: int | None, data: Path | None, as_json: bool) -> None:
+    """Show one article as its document, with its facts on standard error."""
+    with open_store(data) as store:
+        row = _article(store, article)
+        version = _version(store, row, number) if number is not None else row.version
+        if as_json:
+            history = [{"version": v.number, "at": v.at, "content_hash": v.content_hash} for v in store.versions(row.id)]
+            print_json([article_record(row) | {"published_evidence": version.published_evidence, "versions": history}])
+            return
+        click.echo(compose(version.title, date_line(version.published), version.blocks))
+        facts = [
+            ("url", row.url),
+            ("portal", row.portal),
+            ("state", _state(row)),
+            ("published by", version.published_evidence),
+            ("document", version.document_name or "-"),
+            ("content hash", version.content_hash),
+            ("version", f"{version.number} of {row.version.number}"),
+        ]
+        facts += [("attachment", f"{item.name} {item.url}") for item in version.attachments]
+        facts += [("copy", f"{other.id} {other.url}") for other in store.copies_of(row.id)]
+        for name, value in facts:
+            click.echo(f"{name}: {one_line(value)}", err=True)
+
+
+def _version(store: Store, row: ArticleRecord, number: int) -> VersionRecord:
+    found = store.version(row.id, number)
+    if found is None:
+        raise UsageError(f"article {row.id} has no version {number}; it has 1 to {row.version.number}")
+    return found
+
+
+@articles.command()
+@click.argument("article")
+@click.argument("before", type=int, required=False)
+@click.argument("after", type=int, required=False)
+@data_option
+@json_option
+def diff(article: str, before: int | None, after: int | None, data: Path | None, as_json: bool) -> None:
+    """Show what changed between two versions, word by word; the last two when none are named."""
+    with open_store(data) as store:
+        row = _article(store, article)
+        new = _version(store, row, after if after is not None else row.version.number)
+        old_number = before if before is not None else new.number - 1
+        if old_number < 1:
+            raise UsageError(f"article {row.id} has one version only; there is nothing to compare")
+        old = _version(store, row, old_number)
+        parts = _words(_document(old), _document(new))
+        if as_json:
+            print_json([{"article": row.id, "before": old.number, "after": new.number, "parts": parts}])
+            return
+        click.echo("".join(_marked(part["kind"], part["text"]) for part in parts))
+
+
+def _document(version: VersionRecord) -> str:
+    return compose(version.title, date_line(version.published), version.blocks)
+
+
+def _words(old: str, new: str) -> list[dict[str, str]]:
+    """Runs of equal, removed and added words; line breaks are words."""
+    before, after = _tokens(old), _tokens(new)
+    parts: list[dict[str, str]] = []
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            parts.append({"kind": "equal", "text": "".join(before[a:b])})
+            continue
+        if b > a:
+            parts.append({"kind": "removed", "text": "".join(before[a:b])})
+        if d > c:
+            parts.append({"kind": "added", "text": "".join(after[c:d])})
+    return parts
+
+
+def _tokens(text: str) -> list[str]:
+    tokens: list[str] = []
+    for line in text.split("\n"):
+        words = line.split(" ")
+        tokens += [word + " " for word in words[:-1]] + [words[-1], "\n"]
+    return tokens[:-1]
+
+
+def _marked(kind: str, text: str) -> str:
+    opening, closing = {"equal": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}[kind]
+    bare = text.rstrip()
+    return f"{opening}{bare}{closing}{text[len(bare) :]}"
+
+
+def _decide(named: tuple[str, ...], state: ReviewState, note: str | None, data: Path | None) -> None:
+    with open_store(data) as store:
+        rows = [_article(store, name) for name in named]
+        for row in rows:
+            decided = store.decide_article(row.id, state, datetime.now(UTC), note)
+            click.echo(f"{row.id}: {state.value} ({decided} change{'s' if decided != 1 else ''}) {one_line(row.version.title)}")
+
+
+@articles.command()
+@click.argument("named", nargs=-1, required=True, metavar="ARTICLE…")
+@click.option("--note", help="Why, in a line.")
+@data_option
+def keep(named: tuple[str, ...], note: str | None, data: Path | None) -> None:
+    """Keep articles: their changes leave the queue and stay in the collection."""
+    _decide(named, ReviewState.KEPT, note, data)
+
+
+@articles.command()
+@click.argument("named", nargs=-1, required=True, metavar="ARTICLE…")
+@click.option("--note", help="Why, in a line.")
+@data_option
+def dismiss(named: tuple[str, ...], note: str | None, data: Path | None) -> None:
+    """Dismiss articles: their changes leave the queue."""
+    _decide(named, ReviewState.DISMISSED, note, data)

@@ -1,0 +1,95 @@
+"""`tinso changes …`: the queue of what is new, edited, moved, removed and restored."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.articles import DAY, open_store
+from commands.output import UsageError, data_option, json_option, one_line, print_json, print_table
+from storage.connection import VIETNAM
+from storage.export import change_record
+from storage.models import ChangeKind, ReviewState
+from storage.portals import UnknownSlug
+
+
+@click.group()
+def changes() -> None:
+    """What happened to articles since they were first seen."""
+
+
+@changes.command("list")
+@click.option("--portal", help="Only this portal (slug).")
+@click.option("--kind", type=click.Choice([kind.value for kind in ChangeKind]), help="Only this kind.")
+@click.option("--review", type=click.Choice([state.value for state in ReviewState]), help="Only this review state.")
+@click.option("--since", type=DAY, help="Noticed on this day or later.")
+@click.option("--until", type=DAY, help="Noticed on this day or before.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many, the newest.")
+@data_option
+@json_option
+def list_changes(
+    portal: str | None,
+    kind: str | None,
+    review: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    limit: int,
+    data: Path | None,
+    as_json: bool,
+) -> None:
+    """List changes, newest first."""
+    with open_store(data) as store:
+        try:
+            rows = list(
+                store.changes(
+                    portal=portal,
+                    kind=kind,
+                    review_state=review,
+                    since=since.date() if since else None,
+                    until=until.date() if until else None,
+                    limit=limit,
+                )
+            )
+        except UnknownSlug as error:
+            raise UsageError(f"{error}: nothing is stored of such a portal; see tinso portals list") from None
+    if as_json:
+        print_json(change_record(row) for row in rows)
+        return
+    head = ["id", "at", "kind", "what", "portal", "article", "review", "title"]
+    cells = [
+        [
+            row.id,
+            f"{row.at.astimezone(VIETNAM):%d/%m/%Y %H:%M}",
+            row.kind.value,
+            ", ".join(row.edit) or "-",
+            row.portal,
+            row.article,
+            row.review_state.value,
+            row.title,
+        ]
+        for row in rows
+    ]
+    print_table(head, cells, {"title": 80, "portal": 28, "what": 30})
+
+
+@changes.command()
+@click.argument("change", type=int)
+@data_option
+@json_option
+def show(change: int, data: Path | None, as_json: bool) -> None:
+    """Show one change with its facts."""
+    with open_store(data) as store:
+        row = store.change(change)
+    if row is None:
+        raise UsageError(f"{change}: there is no such change; see tinso changes list")
+    facts: dict[str, Any] = change_record(row) | {"size": row.size, "note": row.note}
+    if as_json:
+        print_json([facts])
+        return
+    for name, value in facts.items():
+        click.echo(f"{name}: {one_line(', '.join(value) if isinstance(value, list) else value) or '-'}")
+    if row.before is not None and row.after is not None:
+        click.echo(f"compare: tinso articles diff {row.article} {row.before} {row.after}")

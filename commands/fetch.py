@@ -62,7 +62,7 @@ def fetch(
         allow_private=allow_private,
         wait_out_block=True,
     )
-    with _interruptible() as stop:
+    with interruptible() as stop:
         if dry_run:
             lines = list(_dry(loaded, targets, wish, stop))
         else:
@@ -75,7 +75,7 @@ def fetch(
 
 
 @contextmanager
-def _interruptible() -> Iterator[threading.Event]:
+def interruptible() -> Iterator[threading.Event]:
     """The first Ctrl-C (or SIGTERM) asks for a clean end, the second one ends at once."""
     stop = threading.Event()
 

@@ -1,0 +1,305 @@
+"""What a walk knows so far: candidates, what their links turned out to be, identity, sources, traps."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import parse_qsl
+
+from crawler.discovery import addresses, evidence, page
+from crawler.discovery.canonical import canonical, split
+from crawler.discovery.evidence import ARTICLE, Candidate, Counts, Mention
+from crawler.discovery.feeds import Item
+from crawler.discovery.tokens import Tokens, without
+from storage.models import EntryPoint, Extraction, Failure, FailureName, Link, Order, Profile, UrlPattern, Validators, url_key
+
+_GONE = frozenset({FailureName.NOT_FOUND, FailureName.GONE, FailureName.SOFT_NOT_FOUND})
+_NO_ARTICLE = frozenset(
+    {FailureName.NOT_ARTICLE, FailureName.NEEDS_SCRIPT, FailureName.NOT_HTML, FailureName.EMPTY, FailureName.EXTRACTION}
+)
+_PATTERNS = 60  # learned patterns kept in a profile
+
+
+class _Keys:
+    """Membership in a run of sorted eight-byte keys."""
+
+    def __init__(self, keys: bytes) -> None:
+        self._keys = keys
+
+    def __len__(self) -> int:
+        return len(self._keys) // 8
+
+    def __getitem__(self, index: int) -> bytes:
+        return self._keys[8 * index : 8 * index + 8]
+
+    def __contains__(self, key: bytes) -> bool:
+        at = bisect_left(self, key)
+        return at < len(self) and self[at] == key
+
+
+class Notebook:
+    """The memory of one walk. Candidates are kept under their canonical address."""
+
+    def __init__(self, order: Order, now: datetime) -> None:
+        self.order, self.now = order, now
+        self.portal, self.limits = order.portal, order.limits
+        self._stored = order.profile
+        self.tokens = Tokens(order.profile.ignored)
+        self.family = order.profile.family or order.portal.cms
+        self.scope = order.profile.scope
+        self.not_found: tuple[str, ...] = order.profile.not_found
+        self.counts: dict[str, Counts] = {
+            pattern.pattern: Counts(pattern.articles, pattern.others) for pattern in order.profile.patterns if pattern.pattern
+        }
+        self.parameters = set(order.profile.parameters)
+        self.pool: dict[str, Candidate] = {}
+        self.depth: dict[str, int] = {}
+        self.chrome: set[str] = set()
+        self.emitted: set[str] = set()
+        self.articles: dict[str, str] = {}  # address -> day or time of publication, "" unknown
+        self.others: set[str] = set()
+        self.dead: set[str] = set()
+        self.listings: dict[str, set[str]] = {}  # page address -> article links it showed
+        self.sources: dict[str, list[str]] = {}  # feed or sitemap address -> links it named
+        self.entries: dict[str, EntryPoint] = {}
+        self.traps: Counter[str] = Counter()
+        self.trap_examples: dict[str, str] = {}
+        self.notes: list[str] = []
+        self.requests = 0
+        self._known, self._walked = _Keys(order.known), _Keys(order.walked)
+        self._profile: Profile | None = None
+        self._identities: dict[str, str] = {}
+        self._texts: dict[str, list[str]] = defaultdict(list)
+        self._text_of: dict[str, str] = {}
+        self._refused: dict[str, str] = {}
+        for link in order.open_links:
+            self.emitted.add(self.canonical(link.url))
+
+    @property
+    def profile(self) -> Profile:
+        """The profile as learned so far; its version is the stored one: nothing here changes an extraction."""
+        if self._profile is None:
+            ranked = sorted(self.counts.items(), key=lambda entry: -(entry[1].articles + entry[1].others))[:_PATTERNS]
+            self._profile = replace(
+                self._stored,
+                family=self.family,
+                patterns=tuple(UrlPattern(pattern=name, articles=count.articles, others=count.others) for name, count in ranked),
+                parameters=tuple(sorted(self.parameters)),
+                ignored=tuple(self.tokens.ignored),
+                scope=self.scope,
+                not_found=self.not_found,
+            )
+        return self._profile
+
+    def changed(self) -> None:
+        """Something of the profile changed."""
+        self._profile = None
+
+    def canonical(self, url: str) -> str:
+        """The identity of an address as far as known now."""
+        found = self._identities.get(url)
+        if found is None:
+            found = canonical(url, self.profile, self.portal)
+            if len(self._identities) > 200_000:
+                self._identities.clear()
+            self._identities[url] = found
+        return found
+
+    def known(self, url: str) -> bool:
+        """Whether the link was stored before this run."""
+        return url_key(url) in self._known
+
+    def walked(self, url: str) -> bool:
+        """Whether the last completed walk had seen the link."""
+        return url_key(url) in self._walked
+
+    def trap(self, name: str, example: str = "", count: int = 1) -> None:
+        self.traps[name] += count
+        self.trap_examples.setdefault(name, example)
+
+    def note(self, text: str) -> None:
+        if text not in self.notes:
+            self.notes.append(text)
+
+    def usable(self, url: str) -> bool:
+        """Whether a page of the portal may stand at this address; counts what is left out as traps."""
+        if not addresses.own(url, self.portal):
+            return False
+        reason = self._refused.get(url)
+        if reason is None:
+            reason = addresses.refused(url, self.portal.url)
+            self._refused[url] = reason
+            if reason in ("print or mail version", "search", "tag", "repeating path", "author or comment"):
+                self.trap(
+                    {"tag": "tag pages", "search": "search pages", "repeating path": "repeating path segments"}.get(reason, reason), url
+                )
+        if reason:
+            return False
+        if self.scope:
+            parts = split(url)
+            return parts is not None and (parts.path + "/").startswith(self.scope)
+        return True
+
+    def observe(self, mentions: Sequence[Mention]) -> None:
+        """Learn from a page's links what does not matter in addresses; candidates are filed anew when something is learned."""
+        before = set(self.tokens.ignored)
+        if not self.tokens.observe([mention for mention in mentions if addresses.own(mention.href, self.portal)]):
+            return
+        self.changed()
+        self._identities.clear()
+        for name in self.tokens.ignored:
+            if name not in before:
+                kind = "doubled language prefix" if name.startswith("/") else "random token or session id"
+                self.trap(f"{kind} {name!r}")
+        for old in (self.emitted, self.others, self.dead, self.chrome):
+            fresh = {self.canonical(url) for url in old}
+            old.clear()
+            old.update(fresh)
+        candidates = list(self.pool.values())
+        depths, self.depth, self.pool = self.depth, {}, {}
+        for candidate in candidates:
+            url = self.canonical(candidate.url)
+            self.depth[url] = min(self.depth.get(url, 99), depths.get(candidate.url, 99))
+            self._file(replace(candidate, url=url, shape=addresses.shape(url)))
+
+    def _file(self, candidate: Candidate) -> Candidate:
+        have = self.pool.get(candidate.url)
+        if have is None:
+            candidate.rank = len(self.pool)
+            self.pool[candidate.url] = candidate
+            return candidate
+        if page.syllables(candidate.title) > page.syllables(have.title):
+            have.title = candidate.title
+        have.hint = have.hint or candidate.hint
+        have.weight = max(have.weight, candidate.weight)
+        have.sources |= candidate.sources
+        return have
+
+    def mention(self, mention: Mention, via: str, depth: int) -> Candidate | None:
+        """File one link of a page; None when it is not the portal's or can be no page of interest."""
+        url = self.canonical(mention.href)
+        if url == self.canonical(via) or not self.usable(url):
+            return None
+        if mention.chrome and not mention.listed:
+            self.chrome.add(url)
+        self.depth[url] = min(self.depth.get(url, 99), depth)
+        return self._file(Candidate(url, mention.href, mention.text, mention.hint, via, mention.weight, 0, {"page"}, addresses.shape(url)))
+
+    def item(self, item: Item, via: str, kind: str) -> Candidate | None:
+        """File one entry of a feed ("feed"), news sitemap ("news") or sitemap ("sitemap")."""
+        url = self.canonical(item.url)
+        if not self.usable(url):
+            return None
+        weight = evidence.address_weight(url, item.title)
+        return self._file(Candidate(url, item.url, item.title, item.hint, via, weight, 0, {kind}, addresses.shape(url)))
+
+    def weight(self, candidate: Candidate) -> float:
+        """All evidence for an article together."""
+        weight = candidate.weight + self.counts.get(candidate.shape, Counts()).weight
+        if candidate.sources & {"feed", "news"}:
+            weight += 4.0
+        elif "sitemap" in candidate.sources:
+            weight += 0.5
+        if candidate.url in self.chrome and not candidate.sources & {"feed", "news"}:
+            weight -= 2.0
+        return weight
+
+    def article(self, candidate: Candidate) -> bool:
+        """Whether the link is to be followed as an article."""
+        if candidate.url in self.articles:
+            return True
+        return candidate.url not in self.others and self.weight(candidate) >= ARTICLE
+
+    def links(self, candidates: Iterable[Candidate]) -> tuple[Link, ...]:
+        """The candidates as links to store and fetch; each is given once in a walk."""
+        out = []
+        for candidate in candidates:
+            if candidate.url in self.emitted or self.known(candidate.url):
+                continue
+            self.emitted.add(candidate.url)
+            out.append(
+                Link(
+                    url=candidate.url,
+                    fetch_url=candidate.fetch_url,
+                    title=candidate.title,
+                    hint=candidate.hint,
+                    via=candidate.via,
+                    found_at=self.now,
+                )
+            )
+        return tuple(out)
+
+    def judged(self, link: Link, final: str, failure: Failure | None, extraction: Extraction | None) -> bool | None:
+        """Take in what a link turned out to be: True an article, False a page that is none, None nothing learned."""
+        url = self.canonical(link.url)
+        self.emitted.add(url)
+        form = addresses.shape(url)
+        count = self.counts.setdefault(form, Counts())
+        if extraction is not None:
+            count.articles += 1
+            self.articles[url] = extraction.published
+            for other in (final, extraction.canonical):
+                if other and self.canonical(other) != url:
+                    self.emitted.add(self.canonical(other))
+            parts = split(url)
+            self.parameters |= {name for name, _ in parse_qsl(parts.query)} if parts is not None else set()
+            self._copies(url, extraction)
+            self.changed()
+            return True
+        if failure is None:
+            return None
+        if failure.name in _GONE:
+            self.dead.add(url)
+            return None
+        if failure.name in _NO_ARTICLE:
+            count.others += 1
+            self.others.add(url)
+            self.changed()
+            return False
+        return None
+
+    def _copies(self, url: str, extraction: Extraction) -> None:
+        """One text under many addresses: when they differ in one parameter only, it does not matter."""
+        text = "\n".join((extraction.title, *extraction.blocks))
+        if len(text) < 200:
+            return
+        digest = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+        twins = self._texts[digest]
+        for twin in twins:
+            self.trap("one text under several addresses", url)
+            name = _only_difference(twin, url)
+            if name and name not in self.tokens.ignored and self._idle_parameter(name):
+                self.tokens.ignored.append(name)
+                self.trap(f"parameter {name!r} that changes nothing", url)
+                self.changed()
+                self._identities.clear()
+        twins.append(url)
+        self._text_of[url] = digest
+
+    def _idle_parameter(self, name: str) -> bool:
+        """Whether two pairs of articles at least have one text under two values of a parameter, and no pair has two texts."""
+        groups: dict[str, list[str]] = defaultdict(list)
+        for url, digest in self._text_of.items():
+            groups[without(url, name)].append(digest)
+        several = [digests for digests in groups.values() if len(digests) >= 2]
+        return len(several) >= 2 and all(len(set(digests)) == 1 for digests in several)
+
+    def entry(self, entry: EntryPoint, validators: Validators) -> EntryPoint:
+        """Keep an entry point with what its last good visit left behind."""
+        have = replace(entry, validators=validators, checked_at=self.now)
+        self.entries[entry.url] = have
+        return have
+
+
+def _only_difference(one: str, other: str) -> str:
+    """The one query parameter two addresses differ in; "" when they differ otherwise."""
+    a, b = split(one), split(other)
+    if a is None or b is None or a.path != b.path or a.netloc != b.netloc:
+        return ""
+    left, right = dict(parse_qsl(a.query, keep_blank_values=True)), dict(parse_qsl(b.query, keep_blank_values=True))
+    names = {name for name in left.keys() | right.keys() if left.get(name) != right.get(name)}
+    return names.pop() if len(names) == 1 else ""

@@ -1,0 +1,245 @@
+"""The links of a page with what stands around them: text, block, date, place in the page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from crawler.discovery import hints
+from crawler.discovery.addresses import join
+
+_SPACE = re.compile(r"\s+")
+_CHROME = re.compile(
+    r"(?:^|[-_])(?:menu|nav|navbar|mainnav|topnav|footer|breadcrumbs?|topbar|toolbar|lang|language|social|share|"
+    r"pagination|pager|paging|phantrang|sitemap|lienket|weblink|weblinks|quicklink|tags?|dropdown|megamenu|sidenav)(?:[-_]|$)|"
+    r"menu$|^menu|^nav|footer$|^footer|^header|^(?:site|page|top|main)[-_]?header|breadcrumb|pagination",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"^(?:active|first|last|odd|even|current|selected|item|row|col|hidden|clearfix|[a-z]*\d+[a-z\d-]*)$|^(?:col|mt|mb|pt|pb)-"
+)
+_READ_MORE = re.compile(
+    r"(?:xem|đọc)\s*(?:thêm|tiếp|chi\s*tiết|tất\s*cả|toàn\s*bộ).{0,12}|chi\s*tiết|read\s*more|more|view\s*all|tất\s*cả|"
+    r"\[?\s*(?:\.\.\.|…)\s*\]?|[»›>]+|tiếp\s*tục.{0,8}|continue.{0,12}",
+    re.IGNORECASE,
+)
+_CLICK = re.compile(r"""(?:location(?:\.href)?\s*=|window\.open\(|location\.assign\()\s*['"]([^'"]+)['"]""", re.IGNORECASE)
+MAX_LINKS = 5000  # links read of one page
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One link as it stands on a page. `block` is the signature of the place it stands in; `chrome`: menu, header, footer."""
+
+    href: str  # absolute, as written
+    text: str
+    block: str
+    chrome: bool
+    heading: bool
+    hint: str  # a day beside it, ISO
+    position: int
+    element: HtmlElement
+
+
+def clean(text: str) -> str:
+    """NFC, white space collapsed."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def syllables(text: str) -> int:
+    """How many words with a letter in them: Vietnamese writes each syllable as a word."""
+    return sum(1 for word in text.split() if any(char.isalpha() for char in word))
+
+
+def read_more(text: str) -> bool:
+    """Whether a link's text only says "more"."""
+    return bool(_READ_MORE.fullmatch(text))
+
+
+def text_of(body: bytes, headers: Mapping[str, str]) -> str:
+    """The text of a response body: UTF-8, else what header or page declare, never an error."""
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if body.startswith(mark):
+            return body.decode(name, "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        where = headers.get("content-type", "").encode() + b" " + body[:2048]
+        declared = re.search(rb"""(?:charset|encoding)\s*=\s*["']?([\w-]+)""", where)
+        name = declared[1].decode("ascii", "replace") if declared else "utf-8"
+        try:
+            return body.decode(name, "replace")
+        except LookupError:
+            return body.decode("utf-8", "replace")
+
+
+def parse(body: bytes, headers: Mapping[str, str]) -> HtmlElement | None:
+    """The tree of an HTML body; None when there is no element in it."""
+    text = text_of(body, headers).replace("\x00", "")
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    if "<" not in text:
+        return None
+    try:
+        tree = lxml.html.document_fromstring(text, parser=lxml.html.HTMLParser(remove_comments=True, remove_pis=True))
+    except (lxml.etree.ParserError, ValueError):
+        return None
+    return tree
+
+
+def base_of(tree: HtmlElement, url: str) -> str:
+    """The address that relative links of the page start from."""
+    for element in tree.iter("base"):
+        href = element.get("href")
+        if href:
+            return join(url, href) or url
+    return url
+
+
+def visible(element: HtmlElement, limit: int = 4000) -> str:
+    """The text of an element without scripts and styles, at most `limit` characters or so."""
+    out: list[str] = []
+    size = 0
+    stack: list[tuple[HtmlElement, bool]] = [(element, False)]
+    while stack and size < limit:
+        node, tail = stack.pop()
+        if tail:
+            piece = node.tail
+        else:
+            if not isinstance(node.tag, str) or node.tag in ("script", "style", "noscript", "template"):
+                continue
+            piece = node.text
+            for child in reversed(node):
+                stack.append((child, True))
+                stack.append((child, False))
+        if piece:
+            out.append(piece)
+            size += len(piece)
+        elif out and out[-1] != " ":
+            out.append(" ")
+    return clean(" ".join(out))
+
+
+def _tokens(element: HtmlElement) -> list[str]:
+    return f"{element.get('class') or ''} {element.get('id') or ''}".split()
+
+
+class _Places:
+    """Signature and kind of the place an element stands in, worked out once per ancestor."""
+
+    def __init__(self) -> None:
+        self._chrome: dict[HtmlElement, bool] = {}
+
+    def chrome(self, element: HtmlElement) -> bool:
+        path: list[HtmlElement] = []
+        node: HtmlElement | None = element
+        answer = False
+        while node is not None:
+            if node in self._chrome:
+                answer = self._chrome[node]
+                break
+            path.append(node)
+            node = node.getparent()
+        for step in reversed(path):
+            if step.tag in ("body", "html", "form"):
+                answer = False
+            elif not answer:
+                answer = step.tag in ("nav", "footer") or step.get("role") == "navigation" or any(map(_CHROME.search, _tokens(step)))
+            self._chrome[step] = answer
+        return answer
+
+    @staticmethod
+    def block(element: HtmlElement) -> str:
+        out = []
+        node: HtmlElement | None = element
+        for _ in range(5):
+            if node is None or node.tag in ("body", "html"):
+                break
+            names = sorted(name for name in (node.get("class") or "").split() if not _STATE.search(name.lower()))
+            out.append(".".join([str(node.tag), *names]))
+            node = node.getparent()
+        return ">".join(reversed(out))
+
+
+def _label(element: HtmlElement) -> str:
+    text = visible(element, 600)
+    if syllables(text) >= 2 or (text and not read_more(text)):
+        return text
+    title = clean(element.get("title") or "")
+    if title:
+        return title
+    if text:
+        return text
+    for image in element.iter("img"):
+        alt = clean(image.get("alt") or "")
+        if alt:
+            return alt
+    return ""
+
+
+def _beside(element: HtmlElement, href: str, now: datetime) -> str:
+    """The day written in the smallest container of this link that holds no other title."""
+    node: HtmlElement = element
+    best = ""
+    for _ in range(5):
+        parent = node.getparent()
+        if parent is None or parent.tag in ("body", "html", "form"):
+            break
+        others = 0
+        for index, link in enumerate(parent.iter("a")):
+            other = link.get("href")
+            if other and other != href and not other.startswith(("#", "javascript:")) and len(visible(link, 80)) > 20:
+                others += 1
+            if others or index > 12:
+                break
+        if others:
+            break
+        for time in parent.iter("time"):
+            best = hints.from_machine(time.get("datetime") or "", now)
+            if best:
+                return best
+        text = visible(parent, 1500)
+        best = hints.in_text(text.replace(_label(element), " ", 1), now)
+        if best:
+            return best
+        node = parent
+    return best
+
+
+def anchors(tree: HtmlElement, url: str, now: datetime) -> list[Anchor]:
+    """All http(s) links of a page in page order, also those a click handler opens."""
+    base = base_of(tree, url)
+    places = _Places()
+    out: list[Anchor] = []
+    for element in tree.iter("a", "area", "div", "li", "tr", "td", "article", "span", "h2", "h3", "button"):
+        if element.tag in ("a", "area"):
+            href = (element.get("href") or "").strip()
+        else:
+            if not element.get("onclick"):
+                continue
+            click = _CLICK.search(element.get("onclick") or "")
+            href = click[1] if click else ""
+        if not href or href.startswith("#") or href.lower().startswith(("javascript:", "mailto:", "tel:", "data:", "sms:", "zalo:")):
+            click = _CLICK.search(f"{href} {element.get('onclick') or ''}")
+            if not click:
+                continue
+            href = click[1]
+        address = join(base, href)
+        if not address.lower().startswith(("http://", "https://")):
+            continue
+        chrome = places.chrome(element)
+        parent = element.getparent()
+        heading = (parent is not None and parent.tag in ("h1", "h2", "h3", "h4", "h5")) or any(
+            child.tag in ("h1", "h2", "h3", "h4", "h5") for child in element
+        )
+        label = _label(element)
+        hint = "" if chrome or syllables(label) < 2 else _beside(element, element.get("href") or "", now)
+        out.append(Anchor(address, label, places.block(element), chrome, heading, hint, len(out), element))
+        if len(out) >= MAX_LINKS:
+            break
+    return out

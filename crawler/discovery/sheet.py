@@ -1,0 +1,99 @@
+"""One reply read: is it a feed, a sitemap or a page, and what does it offer?"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from lxml.html import HtmlElement
+
+from crawler.discovery import evidence, families, feeds, page, pager, sitemaps
+from crawler.discovery.addresses import feed_address, join
+from crawler.discovery.dialogue import Reply
+from crawler.discovery.evidence import Mention
+from crawler.discovery.feeds import Item
+from crawler.discovery.pager import NextPage
+from crawler.discovery.replies import tree_of
+
+_FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf|feed)\+(?:xml|json)|text/xml|application/(?:xml|json)", re.IGNORECASE)
+_ROOTS = frozenset({"app", "root", "__next", "__nuxt", "main-app", "q-app", "application"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a reply offers. `kind`: "feed", "sitemap", "page" or "" (nothing readable). `items` of feeds and sitemaps."""
+
+    kind: str
+    title: str = ""
+    items: tuple[Item, ...] = ()
+    children: tuple[str, ...] = ()
+    news: bool = False
+    broken: bool = False
+    mentions: tuple[Mention, ...] = ()
+    nexts: tuple[NextPage, ...] = ()
+    feeds: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    family: str = ""
+    script_pager: bool = False  # there is a pager, but only scripts know its addresses
+    needs_script: bool = False
+
+
+def body_hash(body: bytes) -> str:
+    """Tells whether a server that knows no conditional requests sent the same bytes again."""
+    return hashlib.blake2b(body, digest_size=8).hexdigest()
+
+
+def _declared(tree: HtmlElement, url: str) -> tuple[str, ...]:
+    """Feeds a page declares in its head or links to."""
+    base = page.base_of(tree, url)
+    out: dict[str, None] = {}
+    for link in tree.iter("link"):
+        if "alternate" in (link.get("rel") or "").lower() and _FEED_TYPE.match(link.get("type") or "") and link.get("href"):
+            out.setdefault(join(base, link.get("href") or ""))
+    for anchor in tree.iter("a"):
+        href = anchor.get("href") or ""
+        if feed_address(join(base, href)) and not href.startswith(("#", "javascript:")):
+            out.setdefault(join(base, href))
+    return tuple(address for address in out if address.startswith(("http://", "https://")) and "/comments/" not in address)
+
+
+def _script_shell(tree: HtmlElement, mentions: list[Mention]) -> bool:
+    """A page that stays empty without its scripts: next to no text, hardly a link, a mounting point or a plea for JavaScript."""
+    body = tree.find("body")
+    text = page.visible(body if body is not None else tree, 3000)
+    if len(text) > 500 or sum(1 for mention in mentions if not mention.chrome) > 5:
+        return False
+    mounts = any((element.get("id") or "").lower() in _ROOTS for element in tree.iter("div", "main"))
+    pleas = any(
+        "javascript" in page.clean("".join(str(piece) for piece in element.itertext())).lower() for element in tree.iter("noscript")
+    )
+    return mounts or pleas or (len(text) < 120 and any(True for _ in tree.iter("script")))
+
+
+def read(reply: Reply, now: datetime, ordinal: int = 1, family: str = "") -> Sheet:
+    """Read a reply's body, as page `ordinal` of its listing. Never raises on any bytes."""
+    feed = feeds.read(reply.body, reply.headers, reply.url, now)
+    if feed is not None:
+        return Sheet("feed", feed.title, feed.items, broken=feed.broken)
+    site = sitemaps.read(reply.body, reply.headers, reply.url, now)
+    if site is not None:
+        return Sheet("sitemap", "", site.items, site.children, site.news)
+    tree = tree_of(reply.body, reply.headers)
+    if tree is None:
+        return Sheet("")
+    mentions = evidence.mentions(tree, reply.url, now)
+    nexts = pager.next_pages(tree, reply.url, ordinal)
+    title = next((page.clean(element.text or "") for element in tree.iter("title")), "")
+    return Sheet(
+        "page",
+        title,
+        mentions=tuple(mentions),
+        nexts=tuple(nexts),
+        feeds=_declared(tree, reply.url),
+        lists=tuple(pager.list_addresses(tree, reply.url)),
+        family=family or families.recognise(page.text_of(reply.body, reply.headers), reply.headers),
+        script_pager=not nexts and pager.wants_script(tree, ordinal),
+        needs_script=_script_shell(tree, mentions),
+    )

@@ -1,0 +1,530 @@
+"""The thorough walk: at first contact, for the whole archive, and when what is known of a portal stopped working.
+
+Stages: home and what is stored; feeds and sitemaps; a few samples of each shape of address, to learn which are articles; section
+pages and the pages of their listings; the links themselves, newest first; a comparison of the sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from crawler.discovery import addresses, families, notfound, pager, sheet, trust
+from crawler.discovery.canonical import split
+from crawler.discovery.chains import Chain
+from crawler.discovery.dialogue import Ask, Reply, Step
+from crawler.discovery.evidence import ARTICLE, Candidate, Mention, newest_first
+from crawler.discovery.notebook import Notebook
+from crawler.discovery.sheet import Sheet
+from storage.models import EntryKind, EntryPoint, Failure, FailureName, Link, Validators, VisitKind
+
+_BATCH = 4
+_SECTIONS = (60, 1000)  # section pages asked for: usually, with `full`
+_PAGES = (400, 50_000)  # listing pages after the first, over all listings
+_SITEMAPS = (12, 5000)
+_FEEDS = 10
+_SAMPLES = 12  # links fetched to learn what their shapes lead to
+_MINED = 30  # article pages read for further links
+_BLANKS = 8  # pages of one listing in a row that bring nothing new
+_BARREN_DATED, _BARREN_NUMBERED, _BARREN = 3, 8, 25  # section pages of one shape in a row without a new article link
+_DEPTH = 4
+_LISTINGS = 40  # listings kept as entry points
+_TRANSIENT = frozenset(
+    {FailureName.DNS, FailureName.TIMEOUT, FailureName.CONNECTION, FailureName.SERVER_ERROR, FailureName.MAINTENANCE, FailureName.REFUSED}
+)
+_MINOR_SITEMAP = ("image", "video", "tag", "categor", "author", "page-sitemap", "users")
+
+
+@dataclass(slots=True)
+class Purpose:
+    """Why something was asked. `role`: home, source (feed or sitemap, to be seen), section, list, chain, probe."""
+
+    role: str
+    depth: int = 0
+    reason: str = ""
+    chain: Chain | None = None
+    retried: bool = False
+
+
+def fingerprint(reply: Reply) -> Validators:
+    """What a later conditional request needs."""
+    return Validators(
+        etag=reply.headers.get("etag", ""), last_modified=reply.headers.get("last-modified", ""), body_hash=sheet.body_hash(reply.body)
+    )
+
+
+class Survey:
+    """Finds everything. Asks are handed out in `idle` only, so that each is chosen with all earlier replies known."""
+
+    def __init__(self, book: Notebook) -> None:
+        self.book = book
+        full = book.limits.full
+        self._sections_left, self._pages_left, self._sitemaps_left = (pair[full] for pair in (_SECTIONS, _PAGES, _SITEMAPS))
+        self._feeds_left = _FEEDS
+        self._queue: list[tuple[int, int, Ask, Purpose]] = []
+        self._purposes: dict[Ask, Purpose] = {}
+        self._asked: set[str] = set()
+        self._chains: list[Chain] = []
+        self._chain_keys: set[object] = set()
+        self._barren: dict[str, int] = {}
+        self._found: dict[str, EntryPoint] = {}  # sources that answered, without validators until the end
+        self._validators: dict[str, Validators] = {}
+        self._robots_sitemaps: list[str] = []
+        self._stage = 0
+        self._mined = 0
+        self._guessed: set[str] = set()
+        self.home_failure: Failure | None = None
+        self.home_read = False
+        self.needs_script = False
+        self.lost = 0  # listing pages that could not be had
+        self.ended = False
+
+    # -- asking ------------------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Queue the home page and every stored or declared entry point."""
+        book = self.book
+        self._ask(book.portal.url, VisitKind.HOME, Purpose("home", reason="the portal's address"), 100)
+        for address in book.portal.entry_points:
+            self._ask(address, VisitKind.LISTING, Purpose("source", 1, "declared in the registry"), 95)
+        for entry in book.order.entry_points:
+            if entry.kind is not EntryKind.HOME and not entry.reason.startswith("dead"):
+                kind = VisitKind(entry.kind.value)
+                self._ask(entry.url, kind, Purpose("source", 1, entry.reason), 90 if kind is not VisitKind.LISTING else 58)
+
+    def sitemaps(self, found: Iterable[str]) -> None:
+        """Sitemaps that robots.txt names."""
+        for address in found:
+            self._robots_sitemaps.append(address)
+            self._ask(address, VisitKind.SITEMAP, Purpose("source", reason="named in robots.txt"), 88)
+
+    def _ask(self, url: str, kind: VisitKind, purpose: Purpose, priority: int) -> bool:
+        key = self.book.canonical(url)
+        if key in self._asked or not addresses.own(url, self.book.portal) or len(url) > addresses.MAX_LENGTH:
+            return False
+        self._asked.add(key)
+        ask = Ask(url=url, kind=kind, priority=priority)
+        self._queue.append((-priority, len(self._asked), ask, purpose))
+        return True
+
+    def _pop(self, least: int, most: int) -> list[Ask]:
+        """The queued asks of at least this priority, best first."""
+        self._queue.sort(key=lambda entry: entry[:2])
+        out: list[Ask] = []
+        while self._queue and len(out) < most and -self._queue[0][0] >= least:
+            _, _, ask, purpose = self._queue.pop(0)
+            self._purposes[ask] = purpose
+            out.append(ask)
+        return out
+
+    def idle(self) -> Step:
+        """The next thing to do; an empty Step when the portal is walked."""
+        asks = self._pop(70, _BATCH)
+        if asks:
+            return Step(asks=tuple(asks))
+        if self._stage == 0:
+            self._stage = 1
+            self._guess()
+            asks = self._pop(70, _BATCH)
+            if asks:
+                return Step(asks=tuple(asks))
+        if self._stage == 1:
+            self._stage = 2
+            links = self.book.links(self._samples())
+            if links:
+                return Step(links=links)
+        asks = self._sections_and_pages()
+        if asks:
+            return Step(asks=tuple(asks))
+        links = self._release()
+        if links:
+            return Step(links=links)
+        if not self.ended:
+            self.ended = True
+            return Step(entry_points=self._conclude())
+        return Step()
+
+    def _guess(self) -> None:
+        """Well-known addresses, where nothing was declared; and an address that cannot exist."""
+        book = self.book
+        if not self.home_read:
+            return
+        kinds = {entry.kind for entry in self._found.values()}
+        if EntryKind.SITEMAP not in kinds and not self._robots_sitemaps:
+            for path in families.sitemap_guesses(book.family):
+                self._ask(addresses.join(book.portal.url, path), VisitKind.SITEMAP, Purpose("source", reason="well-known address"), 75)
+        if EntryKind.FEED not in kinds:
+            for path in families.feed_guesses(book.family):
+                self._ask(addresses.join(book.portal.url, path), VisitKind.FEED, Purpose("source", reason="well-known address"), 76)
+        if not book.not_found:
+            self._ask(notfound.probe_address(book.portal.url), VisitKind.PROBE, Purpose("probe"), 72)
+
+    def _limit(self) -> float:
+        limits = self.book.limits
+        return float("inf") if limits.full or not limits.articles else limits.articles
+
+    def _wanted(self, candidate: Candidate) -> bool:
+        since = self.book.limits.since
+        return not (since and candidate.hint and candidate.hint[:10] < since.isoformat())
+
+    def _enough(self) -> bool:
+        """Whether so many links are at hand that older ones need not be looked for."""
+        if self._limit() == float("inf"):
+            return False
+        return len(self._good()) >= self._limit()
+
+    def _good(self) -> list[Candidate]:
+        book = self.book
+        count_known = book.order.first_contact
+        return [
+            candidate
+            for candidate in book.pool.values()
+            if book.article(candidate)
+            and candidate.url not in book.dead
+            and self._wanted(candidate)
+            and (count_known or candidate.url in book.articles or not book.known(candidate.url))
+        ]
+
+    def _samples(self) -> list[Candidate]:
+        """One or two links of each unknown shape, to learn from what they lead to."""
+        book = self.book
+        if self._limit() <= _SAMPLES:
+            return []
+        shapes: dict[str, list[Candidate]] = {}
+        for candidate in book.pool.values():
+            if candidate.shape not in book.counts and candidate.url not in book.chrome and not book.known(candidate.url):
+                shapes.setdefault(candidate.shape, []).append(candidate)
+        out: list[Candidate] = []
+        for group in sorted(shapes.values(), key=len, reverse=True):
+            likely = max(book.weight(candidate) for candidate in group) >= ARTICLE
+            listed = len(group) >= 3 and all("sitemap" in candidate.sources for candidate in group)
+            if likely or listed:
+                best = [c for c in newest_first(group) if self._wanted(c) and (book.weight(c) >= ARTICLE or not likely)]
+                out.extend(best[:2])
+            if len(out) >= _SAMPLES:
+                break
+        return out[:_SAMPLES]
+
+    def _sections_and_pages(self) -> list[Ask]:
+        enough = self._enough()
+        ready: list[tuple[float, int, Ask, Purpose]] = []
+        if self._sections_left > 0:
+            ready += self._section_asks()
+        ready += [(-priority, number, ask, purpose) for priority, number, ask, purpose in self._queue if -priority < 70]
+        if not enough and self._pages_left > 0:
+            for index, chain in enumerate(self._chains):
+                method = "POST" if chain.page.post else "GET"
+                ask = Ask(url=chain.page.url, kind=VisitKind.LISTING, method=method, form=chain.page.form if chain.page.post else ())
+                ready.append((50 - min(chain.ordinal, 40) / 2, index, ask, Purpose("chain", chain=chain)))
+        ready.sort(key=lambda entry: (-entry[0], entry[1]))
+        out = []
+        for _, _, ask, purpose in ready[:_BATCH]:
+            self._purposes[ask] = purpose
+            if purpose.chain is not None:
+                self._chains.remove(purpose.chain)
+                self._pages_left -= 1
+            elif purpose.role == "section":
+                self._asked.add(self.book.canonical(ask.url))
+                self._sections_left -= 1
+            else:
+                self._queue = [entry for entry in self._queue if entry[2] is not ask]
+            out.append(ask)
+        return out
+
+    def _section_asks(self) -> list[tuple[float, int, Ask, Purpose]]:
+        """Pages that may list articles: menu links first, calendars last."""
+        book = self.book
+        out: list[tuple[float, int, Ask, Purpose]] = []
+        for candidate in book.pool.values():
+            url = candidate.url
+            depth = book.depth.get(url, 99)
+            if url in self._asked or url in book.emitted or depth > _DEPTH or "page" not in candidate.sources:
+                continue
+            if book.article(candidate) and not (book.known(url) and book.weight(candidate) < ARTICLE + 1.5):
+                continue
+            if self._too_barren(candidate):
+                continue
+            priority = 62.0 - 8 * depth + (3 if url in book.chrome else 0) - max(0.0, candidate.weight)
+            if addresses.dated(url):
+                priority = 5.0 - depth
+            ask = Ask(url=candidate.fetch_url, kind=VisitKind.LISTING)
+            out.append((priority, candidate.rank, ask, Purpose("section", depth, f"linked from {candidate.via}")))
+        out.sort(key=lambda entry: (-entry[0], entry[1]))
+        return out[:_BATCH]
+
+    def _too_barren(self, candidate: Candidate) -> bool:
+        form = self._kind_of(candidate.url)
+        most = _BARREN_DATED if form == "calendar" else _BARREN_NUMBERED if r"\d+" in form else _BARREN
+        if self._barren.get(form, 0) < most:
+            return False
+        self._asked.add(candidate.url)
+        self.book.trap("calendar" if form == "calendar" else "pages without articles", candidate.url)
+        return True
+
+    @staticmethod
+    def _kind_of(url: str) -> str:
+        return "calendar" if addresses.dated(url) else addresses.shape(url)
+
+    def _release(self) -> tuple[Link, ...]:
+        """The newest links within the limit that were not handed out yet."""
+        book = self.book
+        good = newest_first(self._good())
+        taken = sum(1 for candidate in good if candidate.url in book.emitted or book.known(candidate.url))
+        room = self._limit() - taken
+        fresh = [candidate for candidate in good if candidate.url not in book.emitted and not book.known(candidate.url)]
+        return book.links(fresh[: int(min(room, len(fresh)))]) if room > 0 else ()
+
+    # -- hearing -----------------------------------------------------------------------------------------------------------
+
+    def answer(self, ask: Ask, reply: Reply) -> Step:
+        """Read the reply to an ask of this survey."""
+        purpose = self._purposes.pop(ask, Purpose("section", 1))
+        if reply.failure is not None or not reply.body or reply.status >= 400:
+            self._failed(ask, purpose, reply)
+            return Step()
+        if purpose.role == "probe":
+            self.book.not_found = notfound.marks(reply.body, reply.headers)
+            self.book.changed()
+            return Step()
+        if purpose.role != "home" and self.book.not_found and notfound.matches(self.book.not_found, reply.body, reply.headers):
+            return Step()
+        ordinal = purpose.chain.ordinal if purpose.chain is not None else 1
+        found = sheet.read(reply, self.book.now, ordinal)
+        if found.kind == "feed":
+            return self._feed(ask, purpose, reply, found)
+        if found.kind == "sitemap":
+            return self._sitemap(ask, purpose, reply, found)
+        if found.kind == "page":
+            return self._page(ask, purpose, reply, found)
+        return Step()
+
+    def _failed(self, ask: Ask, purpose: Purpose, reply: Reply) -> None:
+        name = reply.failure.name if reply.failure is not None else FailureName.EMPTY
+        if purpose.role == "probe":
+            if reply.body and reply.status in (404, 410):
+                self.book.not_found = notfound.marks(reply.body, reply.headers)
+                self.book.changed()
+            return
+        if name in _TRANSIENT and not purpose.retried and purpose.role != "home" and purpose.reason != "well-known address":
+            purpose.retried = True
+            self._queue.append((-1, len(self._asked), replace(ask, priority=1), purpose))
+            return
+        if purpose.role == "home":
+            self.home_failure = reply.failure
+        elif purpose.chain is not None and name in _TRANSIENT | {FailureName.BLOCKED, FailureName.RATE_LIMITED}:
+            self.lost += 1
+            self.book.note(f"page {purpose.chain.ordinal} of {purpose.chain.origin} could not be had: {name.value}")
+
+    def _source(self, ask: Ask, purpose: Purpose, reply: Reply, kind: EntryKind, links: list[str], title: str = "") -> Step:
+        """Keep a feed, sitemap or listing as an entry point; validators come with the end of the walk, after its links."""
+        entry = EntryPoint(url=ask.url, kind=kind, section=title, reason=purpose.reason, found=len(links))
+        self._found[ask.url] = entry
+        self._validators[ask.url] = fingerprint(reply)
+        self.book.entries[ask.url] = entry
+        return Step(entry_points=(entry,))
+
+    def _feed(self, ask: Ask, purpose: Purpose, reply: Reply, found: Sheet) -> Step:
+        book = self.book
+        candidates = [book.item(item, ask.url, "feed") for item in found.items]
+        links = [candidate.url for candidate in candidates if candidate is not None]
+        if found.broken:
+            book.note(f"{ask.url} is broken XML; read with repairs")
+        if found.items and not links:
+            book.note(f"{ask.url} names only pages of other sites")
+        book.sources[ask.url] = links
+        return self._source(ask, purpose, reply, EntryKind.FEED, links, found.title)
+
+    def _sitemap(self, ask: Ask, purpose: Purpose, reply: Reply, found: Sheet) -> Step:
+        book = self.book
+        for child in found.children:
+            minor = any(word in child.lower() for word in _MINOR_SITEMAP)
+            if self._sitemaps_left > 0 and not (minor and not book.limits.full):
+                self._sitemaps_left -= 1
+                self._ask(child, VisitKind.SITEMAP, Purpose("source", reason=f"in the index {ask.url}"), 86)
+        items = found.items
+        if not book.limits.full and len(items) > 3000:
+            items = tuple(sorted(items, key=lambda item: item.hint, reverse=True)[:3000])
+            book.note(f"{ask.url} names {len(found.items)} pages; the newest 3000 were read")
+        candidates = [book.item(item, ask.url, "news" if found.news else "sitemap") for item in items]
+        links = [candidate.url for candidate in candidates if candidate is not None]
+        if found.items:
+            book.sources[ask.url] = links
+        return self._source(ask, purpose, reply, EntryKind.SITEMAP, links)
+
+    def _page(self, ask: Ask, purpose: Purpose, reply: Reply, found: Sheet) -> Step:
+        book = self.book
+        if purpose.role == "home":
+            self._home(reply, found)
+        if purpose.role == "source" and ask.kind in (VisitKind.FEED, VisitKind.SITEMAP):
+            self._declared_feeds(found)  # an overview page of feeds
+            return Step()
+        own = book.canonical(reply.url)
+        home = book.canonical(book.portal.url)
+        if purpose.role != "home" and reply.redirects and own in (home, book.canonical(purpose.chain.origin) if purpose.chain else home):
+            return Step()
+        self._asked.add(own)
+        book.observe(found.mentions)
+        if purpose.role == "home" and self._narrow(found.mentions):
+            book.note(f"its pages stand under {book.scope}")
+        before = len(book.pool)
+        links = self._file(found.mentions, reply.url, purpose.depth + 1)
+        fresh = {url for url in links if book.pool[url].rank >= before}
+        self._judge_section(ask, purpose, fresh)
+        self._follow(purpose, reply, found, links, fresh)
+        self._lists(found, purpose)
+        if purpose.chain is not None:
+            return Step()
+        book.listings[ask.url] = links
+        kind = EntryKind.HOME if purpose.role == "home" else EntryKind.LISTING
+        return self._source(ask, purpose, reply, kind, sorted(links), found.title) if links or purpose.role == "home" else Step()
+
+    def _file(self, mentions: Iterable[Mention], via: str, depth: int) -> set[str]:
+        """File a page's links; those that look like articles of its lists."""
+        book = self.book
+        out = set()
+        for mention in mentions:
+            candidate = book.mention(mention, via, depth)
+            if candidate is None or candidate.url in book.others:
+                continue
+            if book.article(candidate) or (mention.listed and not mention.chrome and mention.weight >= 0.5):
+                out.add(candidate.url)
+        return out
+
+    def _judge_section(self, ask: Ask, purpose: Purpose, fresh: set[str]) -> None:
+        if purpose.role not in ("section", "list"):
+            return
+        form = self._kind_of(ask.url)
+        self._barren[form] = 0 if fresh else self._barren.get(form, 0) + 1
+
+    def _home(self, reply: Reply, found: Sheet) -> None:
+        book = self.book
+        self.home_read = True
+        if found.family and not book.family:
+            book.family = found.family
+            book.changed()
+        self.needs_script = found.needs_script
+        self._declared_feeds(found)
+
+    def _declared_feeds(self, found: Sheet) -> None:
+        for address in found.feeds:
+            if self._feeds_left > 0 and not addresses.refused_language(address, self.book.portal.url):
+                self._feeds_left -= self._ask(address, VisitKind.FEED, Purpose("source", reason="declared by the portal"), 87)
+
+    def _narrow(self, mentions: Iterable[Mention]) -> bool:
+        """A portal that shares its host: keep to the path it stands under, when nearly all its lists do."""
+        parts = split(self.book.portal.url)
+        path = addresses.folder(self.book.portal.url)
+        if parts is None or path == "/" or self.book.scope or path.count("/") > 4 or "." in parts.path.rpartition("/")[2]:
+            return False
+        listed = [mention.href for mention in mentions if not mention.chrome and addresses.own(mention.href, self.book.portal)]
+        inside = sum(1 for href in listed if (split(self.book.canonical(href)) or parts).path.startswith(path))
+        if len(listed) < 5 or inside < 0.8 * len(listed):
+            return False
+        self.book.scope = path
+        self.book.changed()
+        return True
+
+    def _follow(self, purpose: Purpose, reply: Reply, found: Sheet, links: set[str], fresh: set[str]) -> None:
+        """Go on to the next pages of this page's listings."""
+        chain = purpose.chain
+        if chain is None:
+            self._begin(reply, found, links)
+            return
+        new = links - chain.seen
+        chain.seen |= links
+        chain.blanks = 0 if fresh else chain.blanks + 1
+        if not new or self._all_old(links) or self._all_walked(new):
+            return
+        if chain.blanks >= _BLANKS and not self.book.limits.full:
+            self.book.trap("endless pages", reply.url)
+            return
+        chain.step = len(new)
+        if chain.follow(found):
+            self._chains.append(chain)
+
+    def _begin(self, reply: Reply, found: Sheet, links: set[str]) -> None:
+        nexts = list(found.nexts)
+        guessed = False
+        if not nexts and found.script_pager and len(links) >= 4 and len(self._guessed) < 6:
+            nexts, guessed = pager.guesses(reply.url, families.page_forms(self.book.family), 2), True
+            self._guessed.add(reply.url)
+        for page in nexts:
+            if not addresses.own(page.url, self.book.portal) or self._all_walked(links):
+                continue
+            chain = Chain(reply.url, page, 2, set(links), guessed=guessed, step=len(links))
+            if not page.post and self.book.canonical(page.url) in self._asked:
+                continue
+            if chain.key not in self._chain_keys:
+                self._chain_keys.add(chain.key)
+                self._chains.append(chain)
+
+    def _all_old(self, links: set[str]) -> bool:
+        candidates = [self.book.pool[url] for url in links if url in self.book.pool]
+        dated = [candidate for candidate in candidates if candidate.hint]
+        return len(dated) >= 3 and not any(self._wanted(candidate) for candidate in dated)
+
+    def _all_walked(self, links: set[str]) -> bool:
+        """A page the last completed walk knew: what follows is known too, unless the whole archive is wanted."""
+        return bool(links) and not self.book.limits.full and all(self.book.walked(url) for url in links)
+
+    def _lists(self, found: Sheet, purpose: Purpose) -> None:
+        if purpose.role in ("home", "section", "source") and len(self._guessed) < 12:
+            for address in found.lists:
+                if not addresses.file_address(address) and addresses.own(address, self.book.portal):
+                    self._guessed.add(address)
+                    self._ask(address, VisitKind.LISTING, Purpose("list", purpose.depth + 1, "named in a data attribute"), 46)
+
+    def judged(self, link: Link, reply: Reply, article: bool | None) -> Step:
+        """An article page may show further lists; a page that is no article is read as a section."""
+        if article is None or not reply.body or (article and self._mined >= _MINED and self._enough()):
+            return Step()
+        if article:
+            self._mined += 1
+            if self._mined > _MINED:
+                return Step()
+        found = sheet.read(reply, self.book.now)
+        if found.kind != "page":
+            return Step()
+        if article:
+            self._file(found.mentions, reply.url, 3)
+            return Step()
+        ask = Ask(url=link.fetch_url or link.url, kind=VisitKind.LISTING)
+        return self._page(ask, Purpose("section", 2, f"linked from {link.via}"), reply, found)
+
+    # -- concluding --------------------------------------------------------------------------------------------------------
+
+    def _conclude(self) -> tuple[EntryPoint, ...]:
+        """Every source with what is thought of it, best first; validators now that all links are out."""
+        book = self.book
+        articles = {c.url: book.articles.get(c.url, "") for c in book.pool.values() if book.article(c) and c.url not in book.dead}
+        hints = {candidate.url: candidate.hint for candidate in book.pool.values()}
+        common = _common(book.listings)
+        out = []
+        for url, entry in self._found.items():
+            links = book.sources.get(url)
+            if links is None:
+                shown = book.listings.get(url, set())
+                own = [link for link in shown if link in articles and (entry.kind is EntryKind.HOME or link not in common)]
+                if entry.kind is EntryKind.LISTING and len(own) < 2:
+                    continue
+                links = own
+            why = trust.judge(links, articles, hints, book.dead)
+            found = sum(1 for link in links if link in articles)
+            reason = f"{entry.reason}; {why}" if why else entry.reason
+            kept = replace(entry, trusted=not why, reason=reason, found=found)
+            out.append(book.entry(kept, self._validators.get(url, Validators())))
+        order = {EntryKind.HOME: 0, EntryKind.FEED: 1, EntryKind.SITEMAP: 2, EntryKind.LISTING: 3}
+        out.sort(key=lambda entry: (order[entry.kind], not entry.trusted, -entry.found))
+        listings = [entry.url for entry in out if entry.kind is EntryKind.LISTING][_LISTINGS:]
+        return tuple(entry for entry in out if entry.url not in listings)
+
+
+def _common(listings: dict[str, set[str]]) -> set[str]:
+    """Links that most pages show: side blocks, not lists of their own."""
+    if len(listings) < 4:
+        return set()
+    counts: dict[str, int] = {}
+    for links in listings.values():
+        for link in links:
+            counts[link] = counts.get(link, 0) + 1
+    return {link for link, count in counts.items() if count > 0.6 * len(listings)}

@@ -1,0 +1,91 @@
+"""Which parts of a portal's addresses do not matter: session ids, random tokens, doubled language prefixes. Learned from its links."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from urllib.parse import parse_qsl, urlencode, urlunsplit
+
+from crawler.discovery.canonical import split
+from crawler.discovery.evidence import Mention
+from crawler.discovery.page import read_more, syllables
+
+_LANGUAGE = re.compile(r"/(vi|vn|vie|vi-vn|vietnamese|tieng-viet)(?:/|$)", re.IGNORECASE)
+
+
+def random_looking(value: str) -> bool:
+    """Whether a value looks drawn by lot: long hexadecimal, or letters and digits mixed, or a long number."""
+    if re.fullmatch(r"[0-9a-fA-F-]{8,}", value) and re.search(r"\d", value):
+        return True
+    if re.fullmatch(r"\d{7,}|0\.\d{6,}", value):
+        return True
+    if not re.fullmatch(r"[A-Za-z0-9_+/=.-]{6,}", value) or "--" in value:
+        return False
+    turns = len(re.findall(r"(?<=[A-Za-z])\d|(?<=\d)[A-Za-z]|(?<=[a-z])[A-Z]", value))
+    return turns >= 2 and not re.search(r"[a-z]{6,}", value)
+
+
+def without(url: str, name: str) -> str:
+    """An address without one of its parameters."""
+    parts = split(url)
+    if parts is None:
+        return url
+    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != name]
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(pairs), ""))
+
+
+class Tokens:
+    """Watches the links of a walk's pages; `ignored` grows as evidence comes in."""
+
+    def __init__(self, ignored: Sequence[str] = ()) -> None:
+        self.ignored = list(ignored)
+        # parameter -> address without it -> values and titles seen there
+        self._values: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._titles: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+
+    def observe(self, mentions: Sequence[Mention]) -> bool:
+        """Take in the own links of one page; True when something new turned out not to matter."""
+        shares: dict[str, int] = defaultdict(int)
+        total = 0
+        for mention in mentions:
+            parts = split(mention.href)
+            if parts is None:
+                continue
+            total += 1
+            for name, value in parse_qsl(parts.query, keep_blank_values=True):
+                if name in self.ignored or not random_looking(value):
+                    continue
+                shares[name] += 1
+                base = without(mention.href, name)
+                if len(self._values[name]) < 3000:
+                    self._values[name][base].add(value)
+                    if syllables(mention.text) >= 2 and not read_more(mention.text):
+                        self._titles[name][base].add(mention.text)
+        before = len(self.ignored)
+        for name, share in shares.items():
+            if name not in self.ignored and self._volatile(name, share, total):
+                self.ignored.append(name)
+        self._prefix(mentions)
+        return len(self.ignored) != before
+
+    def _volatile(self, name: str, share: int, total: int) -> bool:
+        """A parameter is noise when different titles do not fall together without it, and it varies or stands on nearly every link."""
+        several = [base for base, values in self._values[name].items() if len(values) >= 2]
+        values = sum(len(self._values[name][base]) for base in several)
+        titles = sum(len(self._titles[name][base]) for base in several)
+        if values and titles > 0.75 * values:
+            return False
+        return len(several) >= 2 or (total >= 8 and share >= 0.8 * total)
+
+    def _prefix(self, mentions: Sequence[Mention]) -> None:
+        """A language prefix that few of a page's links have, with the same address there without it."""
+        paths = [parts.path for mention in mentions if (parts := split(mention.href)) is not None]
+        bare = {path.rstrip("/") for path in paths}
+        prefixed = [(match[1], path) for path in paths if (match := _LANGUAGE.match(path))]
+        if not prefixed or len(prefixed) > 0.4 * len(paths) or len(paths) < 8:
+            return
+        doubled = {name for name, path in prefixed if path[len(name) + 1 :].rstrip("/") in bare or path.rstrip("/") == f"/{name}"}
+        for name in sorted(doubled):
+            if f"/{name}" not in self.ignored:
+                self.ignored.append(f"/{name}")

@@ -1,0 +1,39 @@
+"""Which sources can be trusted alone: each is compared with what all of them together found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+_MISSING = 0.1  # share of the newest articles a trusted source may lack
+
+
+def judge(links: Sequence[str], articles: Mapping[str, str], hints: Mapping[str, str], dead: Collection[str]) -> str:
+    """Why a source is not to be trusted alone; "" when it is.
+
+    `links` are what the source names, `articles` all links of the portal taken for articles with their day or time where known
+    (ISO, "" unknown), `hints` days that pages gave for links, `dead` the links that led nowhere.
+    """
+    own = [link for link in links if link in articles]
+    if not links:
+        return "empty: it names no page of this portal"
+    gone = sum(1 for link in links if link in dead)
+    if gone > 0.3 * len(links):
+        return f"dead links: {gone} of {len(links)} lead nowhere"
+    if not own:
+        return "it names no article"
+    days = {link: (day or hints.get(link, ""))[:10] for link, day in articles.items()}
+    dated = sorted((link for link in articles if days[link]), key=lambda link: days[link], reverse=True)
+    if len(dated) < 0.5 * len(articles):
+        return ""
+    newest_own = max((days[link] for link in own), default="")
+    have = set(own)
+    # what is newer than the source's oldest entry it should hold; at most as many as it has room for
+    newest = dated[: max(1, min(len(own), 20))]
+    oldest = days[newest[-1]]
+    expected = [link for link in newest if days[link] > oldest or link in have] or newest
+    missing = [link for link in expected if link not in have]
+    if missing and newest_own and days[missing[0]] > newest_own and len(missing) >= 0.5 * len(expected):
+        return f"stale: its newest article is of {newest_own}, the portal's of {days[missing[0]]}"
+    if len(missing) > _MISSING * len(expected):
+        return f"incomplete: it lacks {len(missing)} of the {len(expected)} newest articles"
+    return ""

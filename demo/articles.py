@@ -58,7 +58,6 @@ class Attachment:
     """A file of an article. `revision` counts how often it was replaced under its name."""
 
     name: str
-    folder: str
     revision: int = 0
 
     def content(self) -> bytes:

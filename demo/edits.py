@@ -126,7 +126,7 @@ def title(article: Article, rng: Random, province: str) -> str:
 
 def attachment(article: Article, rng: Random, province: str) -> str:
     file = f"Dự thảo lần {rng.randint(2, 90)}.pdf"
-    article.attachments.append(Attachment(name=file, folder=f"{article.filed:%Y%m%d}"))
+    article.attachments.append(Attachment(name=file))
     return file
 
 

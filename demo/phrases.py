@@ -211,7 +211,7 @@ TOPICS: tuple[Topic, ...] = (
             "Mỗi cụm loa thông minh có thể hẹn giờ, điều khiển từ xa và thu bản tin của {n:2-4} cấp.",
             "Ban giám khảo trao {n:1-2} giải nhất, {n:2-3} giải nhì, {n:3-5} giải ba và {n:6-12} giải khuyến khích.",
             "Nhà báo {kh}, {kcv}, nhấn mạnh người phát ngôn phải cung cấp thông tin trong vòng {n:2-24} giờ khi dư luận quan tâm.",
-            "Nguồn: số liệu trong báo cáo do {n:10-14} huyện, thành phố gửi về trước ngày {n:15-25} hằng tháng.",
+            "Số liệu được tổng hợp từ nguồn: báo cáo do {n:10-14} huyện, thành phố gửi về trước ngày {n:15-25} hằng tháng.",
             "Đoàn thanh tra đã xử phạt {n:2-8} trang thông tin điện tử vi phạm với tổng số tiền {n:20-95} triệu đồng.",
             "Gian trưng bày giới thiệu {n:300-900} ấn phẩm báo xuân của {n:60-120} cơ quan báo chí trung ương và địa phương.",
         ),

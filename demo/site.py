@@ -195,7 +195,7 @@ class Portal:
                 signature=draft.signature,
                 category=category,
                 people=list(draft.people),
-                attachments=[Attachment(name=file, folder=when.strftime("%Y%m%d")) for file in draft.attachments],
+                attachments=[Attachment(name=file) for file in draft.attachments],
                 lead_prefix=self.shape.lead_prefix.format(self.host) if draft.lead and form not in {"notice"} else "",
                 views=self.rng.randrange(50, 20_000),
             )

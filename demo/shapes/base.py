@@ -78,7 +78,6 @@ class Shape:
     sitemap: ClassVar[str] = "flat"  # none, flat, index, gzip
     validators: ClassVar[str] = "none"  # none, honest, useless, stuck
     lead_prefix: ClassVar[str] = ""  # {} is the host
-    signature_in_body: ClassVar[bool] = True
     core: ClassVar[frozenset[str]] = frozenset()  # class names and ids of the system itself: they survive a redesign
     lose_d: ClassVar[bool] = False  # slugs without the letter đ
     rich_head: ClassVar[bool] = False  # og: properties and a description

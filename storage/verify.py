@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from storage.archive import Archive, Location
 from storage.documents import FILE_NAME, DocumentFolder, file_name, hashes
-from storage.errors import NotOurs
+from storage.errors import NotOurs, translated
 from storage.schema import DATABASE, check, connect
 from storage.warc import ArchiveError
 
@@ -44,7 +44,8 @@ def verify(data_dir: Path) -> Iterator[Problem]:
         db = connect(path)
     except sqlite3.DatabaseError as error:
         if "malformed" not in str(error):
-            raise NotOurs(f"{path}: this is not a database that can be opened ({error})") from error
+            with translated(path):
+                raise
         yield Problem("damaged", DATABASE, str(error))
         return
     try:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
-from storage.articles import ArticleVerbs
 from storage.documents import DocumentFolder, content_hash, date_line, render
 from storage.models import Attachment, Extraction, Portal, PortalKind
 from storage.records import ArchiveSpot, ArticleRecord
+from storage.store import Store
 
 NOW = datetime(2026, 3, 5, 7, 30, tzinfo=UTC)
 
@@ -22,7 +22,7 @@ class House:
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
-        self.store = ArticleVerbs.open(data_dir)
+        self.store = Store.open(data_dir)
         self.documents = DocumentFolder(data_dir)
         self.archive = Archive(data_dir)
         for slug in ("thai-binh", "lao-cai"):

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.articles import ArticleVerbs
 from storage.backup import BackupError, backup, restore
 from storage.schema import connect
+from storage.store import Store
 from storage.verify import verify
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def test_what_was_backed_up_comes_back(house: House, tmp_path: Path) -> None:
     assert restore(done.path, tmp_path / "new" / "data") == []
     assert contents(tmp_path / "new" / "data") == contents(house.data_dir)
     assert titles(tmp_path / "new" / "data") == titles(house.data_dir)
-    with ArticleVerbs.open(tmp_path / "new" / "data") as store:
+    with Store.open(tmp_path / "new" / "data") as store:
         assert store.article(7) == house.store.article(7)
     assert os.listdir(tmp_path / "new") == ["data"]
 

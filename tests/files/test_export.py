@@ -276,9 +276,9 @@ def test_where_nothing_can_be_written(house: House, tmp_path: Path) -> None:
 ENDLESS = """
 import itertools, sys
 from pathlib import Path
-from storage.articles import ArticleVerbs
+from storage.store import Store
 from storage.export import export
-with ArticleVerbs.open(Path(sys.argv[1])) as store:
+with Store.open(Path(sys.argv[1])) as store:
     done = export(itertools.repeat(store.article(1)), "-", "jsonl", Path(sys.argv[1]))
 print("cut" if done.cut else "whole", file=sys.stderr)
 """

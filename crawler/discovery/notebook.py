@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import parse_qsl
 
-from crawler.discovery import addresses, evidence, page
+from crawler.discovery import addresses, evidence, page, pager
 from crawler.discovery.canonical import canonical, split
 from crawler.discovery.evidence import ARTICLE, Candidate, Counts, Mention
 from crawler.discovery.feeds import Item
@@ -182,7 +182,7 @@ class Notebook:
     def mention(self, mention: Mention, via: str, depth: int) -> Candidate | None:
         """File one link of a page; None when it is not the portal's or can be no page of interest."""
         url = self.canonical(mention.href)
-        if url == self.canonical(via) or not self.usable(url):
+        if url == self.canonical(via) or pager.page_link(mention.text) or not self.usable(url):
             return None
         if mention.chrome and not mention.listed:
             self.chrome.add(url)

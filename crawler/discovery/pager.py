@@ -19,6 +19,10 @@ _NEXT = re.compile(
     r"cũ hơn|tin cũ hơn|bài (?:viết )?cũ hơn|older(?: posts)?)\s*[»›>→]*|[›>→]|»",
     re.IGNORECASE,
 )
+_BACK = re.compile(
+    r"(?:«|‹|<|←|»|»»|>>|<<|>\||\|<|\.\.\.|…)|(?:[«‹<←]\s*)?(?:trang\s*(?:trước|đầu|cuối)|trước|đầu|cuối|prev(?:ious)?(?:\s*page)?|first|last)",
+    re.IGNORECASE,
+)
 _MORE = re.compile(r"(?:xem|tải|hiển thị)\s*thêm.{0,14}|load\s*more|more", re.IGNORECASE)
 _NEXT_CLASS = re.compile(r"(?:^|[-_ ])(?:next|next-?pages?|trang-?sau|page-?next|pager__item--next)(?:[-_ ]|$)", re.IGNORECASE)
 _POSTBACK = re.compile(
@@ -62,6 +66,12 @@ def template(url: str, post: str = "") -> str:
 def _number(text: str) -> int | None:
     match = re.fullmatch(r"[\[(.]?\s*(\d{1,4})\s*[\]).]?", text) or re.fullmatch(r"(?:trang|page)\s*(\d{1,4})", text, re.IGNORECASE)
     return int(match[1]) if match else None
+
+
+def page_link(text: str) -> bool:
+    """Whether a link's text belongs to a pager (or a calendar): a number, "next", "previous", "last"."""
+    text = text.strip()
+    return _number(text) is not None or bool(text and (_NEXT.fullmatch(text) or _BACK.fullmatch(text)))
 
 
 @dataclass(frozen=True, slots=True)

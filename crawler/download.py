@@ -7,6 +7,7 @@ which pyproject.toml pins.
 from __future__ import annotations
 
 import contextlib
+import gzip
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -217,7 +218,7 @@ _REASONS: tuple[tuple[tuple[type[BaseException], ...], FailureName], ...] = (
     ((net.DNSLookupError, CannotResolveHostError), FailureName.DNS),
     ((net.ConnectionRefusedError, DownloadConnectionRefusedError), FailureName.REFUSED),
     ((net.TimeoutError, DownloadTimeoutError), FailureName.TIMEOUT),
-    ((ParseError, zlib.error, EOFError, UnicodeError, ValueError), FailureName.BAD_DATA),
+    ((ParseError, gzip.BadGzipFile, zlib.error, EOFError, UnicodeError, ValueError), FailureName.BAD_DATA),
     ((DownloadFailedError, ResponseDataLossError, DownloadCancelledError, TunnelError, net.ConnectError, OSError), FailureName.CONNECTION),
 )
 DOWNLOAD_ERRORS = (

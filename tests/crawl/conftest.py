@@ -39,7 +39,7 @@ Route = tuple[int, dict[str, str], bytes] | Callable[["Handler"], None]
 _numbers = itertools.count(1)
 
 
-def fresh_address() -> str:
+def new_address() -> str:
     """A loopback address no other test uses: addresses share a pace."""
     return f"127.{random.randint(1, 250)}.{random.randint(0, 250)}.{next(_numbers) % 250 + 2}"
 
@@ -151,7 +151,33 @@ class Site:
 def article(path: str, words: int = 90) -> bytes:
     """A page that extracts as an article; its text depends on the path."""
     pick = random.Random(path)
-    stock = "sở ngành tỉnh huyện chuyển đổi số dịch vụ công trực tuyến hạ tầng mạng người dân doanh nghiệp cán bộ tập huấn kế hoạch".split()
+    stock = [
+        "sở",
+        "ngành",
+        "tỉnh",
+        "huyện",
+        "chuyển",
+        "đổi",
+        "số",
+        "dịch",
+        "vụ",
+        "công",
+        "trực",
+        "tuyến",
+        "hạ",
+        "tầng",
+        "mạng",
+        "người",
+        "dân",
+        "doanh",
+        "nghiệp",
+        "cán",
+        "bộ",
+        "tập",
+        "huấn",
+        "kế",
+        "hoạch",
+    ]
 
     def sentence(length: int) -> str:
         return " ".join(pick.choice(stock) for _ in range(length)).capitalize() + "."
@@ -170,7 +196,7 @@ def make_site() -> Iterator[Callable[..., Site]]:
     opened: list[Site] = []
 
     def make(address: str = "", **options: Any) -> Site:
-        site = Site(address or fresh_address(), **options).open()
+        site = Site(address or new_address(), **options).open()
         opened.append(site)
         return site
 
@@ -220,11 +246,13 @@ class Worker:
             cwd=ROOT,
         )
         self.messages: queue.Queue[Any] = queue.Queue()
+        self.thread: threading.Thread | None = None
         self.confirm = True
         self.lock = threading.Lock()
 
     def listen(self) -> Worker:
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.thread = threading.Thread(target=self._listen, daemon=True)
+        self.thread.start()
         return self
 
     def _listen(self) -> None:
@@ -269,7 +297,10 @@ class Worker:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        if self.thread is not None:
+            self.thread.join(5)
         assert self.process.stdout is not None
+        self.process.stdout.close()
 
 
 @pytest.fixture
@@ -297,3 +328,8 @@ def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
 @pytest.fixture
 def order_for() -> Callable[..., Order]:
     return order
+
+
+@pytest.fixture(name="fresh_address")
+def fresh_address_fixture() -> Callable[[], str]:
+    return new_address

@@ -202,6 +202,14 @@ class ArticleVerbs(CrawlVerbs):
             (what, to_db(now), what, why, to_db(now), to_db(next_check), article),
         )
 
+    def set_region(self, article: int, region: str, region_hash: str) -> None:
+        self._set_article(article, region=region, region_hash=region_hash)
+
+    def rhythm_of(self, article: int) -> tuple[datetime, int]:
+        """When it was published, and how many looks in a row found nothing new."""
+        row = self.row("SELECT dated, unchanged FROM articles WHERE id = ?", (article,)) or {}
+        return from_db(row["dated"]), row["unchanged"]
+
     def plan_check(self, article: int, next_check: datetime | None) -> None:
         """When the article is looked at again; None: never by itself."""
         self._set_article(article, next_check=maybe_to_db(next_check))
@@ -218,6 +226,9 @@ class ArticleVerbs(CrawlVerbs):
                 " WHERE NOT EXISTS (SELECT 1 FROM articles WHERE portal = ? AND url = ?) ON CONFLICT DO NOTHING",
                 (portal, url, article, to_db(now), portal, url),
             )
+
+    def drop_alias(self, portal: int, url: str) -> None:
+        self.db.execute("DELETE FROM aliases WHERE portal = ? AND url = ?", (portal, url))
 
     def move_article(self, portal: int, article: ArticleRecord, url: str, now: datetime) -> None:
         """The article lives at another address from now on; the old one stays its alias."""

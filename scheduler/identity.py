@@ -1,0 +1,98 @@
+"""Which stored article a page is, by the addresses it goes by. Pure.
+
+A page goes by the address it says it has, the one it was really at, and those it was asked for under. They are not equally good:
+where it really was decides; an address it only claims, or that led there by a redirect, counts only when the content bears it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from scheduler.decide import Content, same_article
+from storage.models import Page
+from storage.records import ArticleRecord, VersionRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`article` None: nothing stored is this page, and `url` is what it shall be called.
+
+    `liars`: articles that were given an address which other pages claim too. `left_behind`: articles whose own address now leads to
+    this other content. `move_to`: the article's new address, its old one leads there now.
+    """
+
+    article: ArticleRecord | None
+    url: str
+    liars: tuple[ArticleRecord, ...] = ()
+    left_behind: tuple[ArticleRecord, ...] = ()
+    move_to: str = ""
+
+
+def content_of(version: VersionRecord) -> Content:
+    return Content(title=version.title, blocks=version.blocks, published=version.published, attachments=version.attachments)
+
+
+def page_content(page: Page) -> Content:
+    found = page.extraction
+    if found is None:
+        return Content(title="", blocks=())
+    return Content(title=found.title, blocks=found.blocks, published=found.published, attachments=found.attachments)
+
+
+def identify(page: Page, known: Sequence[tuple[str, ArticleRecord]], home: str) -> Identity:
+    """`known`: the page's addresses that lead to a stored article, with it. `home`: the portal's own address."""
+    real = real_address(page)
+    redirected = page.visit is not None and bool(page.visit.redirects)
+    now = page_content(page)
+    found: ArticleRecord | None = None
+    others: list[tuple[str, ArticleRecord]] = []
+    for address, article in sorted(known, key=lambda pair: pair[0] != real):
+        if found is None and (address == real or page.extraction is None or same_article(content_of(article.version), now)):
+            found = article
+        elif found is None or article.id != found.id:
+            others.append((address, article))
+    asked = {page.visit.url} if page.visit else set()
+    left = [article for address, article in others if redirected and (address != page.url or address in asked)]
+    liars = [article for address, article in others if address == page.url and article not in left]
+    claimed = {article.url for _, article in others} | {alias for _, article in others for alias in article.aliases}
+    plausible = page.url not in claimed and not same_place(page.url, home)
+    url = page.url if plausible else real
+    move_to = ""
+    if found is not None and redirected and not same_place(real, found.url) and not any(same_place(real, alias) for alias in found.aliases):
+        move_to = url if url != found.url else real
+    return Identity(found, url, _distinct(liars), _distinct(left), move_to)
+
+
+def real_address(page: Page) -> str:
+    """The address the page was really at: of those it goes by if one fits, else as the answer gave it."""
+    if page.visit is None:
+        return page.url
+    final = page.visit.final_url or page.visit.url
+    addresses = (*page.aliases, page.url)
+    for address in addresses:
+        if same_place(address, final):
+            return address
+    if page.visit.redirects:
+        path = _parts(final)[:2]
+        return next((address for address in addresses if _parts(address)[:2] == path), final)
+    spoken = page.extraction.canonical if page.extraction else ""
+    if spoken and page.aliases and same_place(spoken, page.url):
+        return page.aliases[0]
+    return page.url
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two addresses differ at most in scheme, www, escapes, order of parameters, closing slash and fragment."""
+    return _parts(one) == _parts(other)
+
+
+def _parts(url: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    parts = urlsplit(url)
+    host = parts.netloc.lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
+    return host, unquote(parts.path).rstrip("/"), tuple(sorted(parse_qsl(parts.query, keep_blank_values=True)))
+
+
+def _distinct(articles: Sequence[ArticleRecord]) -> tuple[ArticleRecord, ...]:
+    return tuple({article.id: article for article in articles}.values())

@@ -152,8 +152,8 @@ def _output(dest: str, stdout: BinaryIO | None) -> Iterator[BinaryIO]:
             yield out
             out.flush()
         except BrokenPipeError:
-            if stdout is None:  # or the interpreter complains once more when it closes it
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # what is still buffered goes nowhere, or the interpreter would complain once more when it closes the stream
+            os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
             raise
         return
     path = Path(dest)

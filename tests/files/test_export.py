@@ -279,14 +279,16 @@ from pathlib import Path
 from storage.store import Store
 from storage.export import export
 with Store.open(Path(sys.argv[1])) as store:
-    done = export(itertools.repeat(store.article(1)), "-", "jsonl", Path(sys.argv[1]))
+    stream = sys.stdout.buffer if sys.argv[2] == "given" else None
+    done = export(itertools.repeat(store.article(1)), "-", "jsonl", Path(sys.argv[1]), stream)
 print("cut" if done.cut else "whole", file=sys.stderr)
 """
 
 
-def test_a_closed_pipe_ends_it_quietly(house: House) -> None:
+@pytest.mark.parametrize("stream", ["given", "own"])
+def test_a_closed_pipe_ends_it_quietly(house: House, stream: str) -> None:
     house.put(1)
-    command = [sys.executable, "-c", ENDLESS, str(house.data_dir)]
+    command = [sys.executable, "-c", ENDLESS, str(house.data_dir), stream]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import attachments, body, dates, decode, families, furniture, headline, marks, quality, region, zones
+from crawler.extraction import attachments, body, byline, dates, decode, families, furniture, headline, marks, quality, region, zones
 from crawler.extraction import tree as markup
 from crawler.extraction.blocks import Block, read
 from crawler.extraction.explain import Explain
@@ -50,6 +50,7 @@ def extract(
         explain.found("headline:" + (head.evidence or "none"), head.text)
         explain.found("date:" + (published.evidence or "none"), published.value)
     chosen = _choose(page, explain)
+    author = byline.without_label(chosen.author) if chosen.author else byline.author(tree, (), (), url)
     files = attachments.of_article(page.files, chosen.container, chosen.zone, tree)
     failure = quality.not_article(head.text, published.value, chosen, len(files))
     if failure is not None:
@@ -64,7 +65,7 @@ def extract(
         blocks=chosen.lines,
         published=published.value,
         published_evidence=published.evidence,
-        author=chosen.author,
+        author=author,
         lead=chosen.lead,
         captions=chosen.captions,
         attachments=files,
@@ -87,10 +88,11 @@ def _read(
     explain: Explain | None,
 ) -> Reading:
     """Notes what stands in the whole page, then drops its furniture (the tree is changed) and reads the lines that are left."""
-    family = profile.family or families.fingerprint(text, url, headers)
+    index = families.Index(tree)
+    family = profile.family or families.fingerprint(text, url, headers, index)
     description, canonical = _meta(tree, url)
     files = attachments.collect(tree, markup.base_url(tree, url))
-    pruner = furniture.Pruner(tree, head.element, families.by_name(family), families.Index(tree), explain)
+    pruner = furniture.Pruner(tree, head.element, families.by_name(family), index, explain)
     pruner.run()
     root = tree.find("body")
     blocks = read(tree if root is None else root)

@@ -21,6 +21,7 @@ _DOWNLOADS = re.compile(
     r"linkclick\.aspx\?.*fileticket=|/(?:download|dowload|tai-file|taifile|getfile|viewfile)[^/]*(?:\.aspx|\.ashx|\.php)?\?.*(?:id|file)=",
     re.I,
 )
+_MAYBE = re.compile(r"\.(?:" + "|".join(ENDINGS) + r")(?![a-z])|fileticket|download|dowload|file", re.I)
 _MOST = 200
 _NOISE = re.compile(
     r"^(?:tải về|tải xuống|tải file|tải tập tin|download|xem|xem trước|xem file|tại đây|tập tin|file đính kèm|tải văn bản|\W*)$", re.I
@@ -72,7 +73,7 @@ def collect(tree: HtmlElement, base: str) -> list[Found]:
     found: list[Found] = []
     for element in tree.iter("a", "iframe", "embed", "object"):
         address = element.get("href") or element.get("src") or element.get("data") or element.get("data-src")
-        if not address or len(address) > 4000:
+        if not address or len(address) > 4000 or not _MAYBE.search(address):
             continue
         url = unwrap(address, base)
         if not url:

@@ -26,6 +26,8 @@ SILENT_TAGS = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ITALIC = frozenset({"i", "em", "cite"})
 _BOLD = frozenset({"b", "strong"})
+_WRAPPERS = frozenset({"body", "html", "main", "article", "section", "form", "table"})
+_LONGEST_CAPTION = 600  # characters; more is text, whatever its class says
 _ROW_SEPARATOR = " | "
 
 
@@ -88,7 +90,7 @@ class Writer:
                     Block(
                         text=line,
                         element=element,
-                        kind=kind,
+                        kind="text" if kind == "caption" and len(line) > _LONGEST_CAPTION else kind,
                         links=self._links,
                         italic=self._italic,
                         bold=self._bold,
@@ -153,7 +155,7 @@ class Writer:
             italic = True
         elif tag in _BOLD:
             bold = True
-        if child.get("class") and names.names(child).any_of(names.CAPTION_WORDS, names.CAPTION_PHRASES):
+        if names.is_caption(child):
             self._flush(holder, kind)
             self.walk(child, holder, "caption", link, italic, bold, child)
             self._flush(child, "caption")
@@ -227,7 +229,7 @@ def _kind_of(element: HtmlElement, tag: str, outer: str) -> str:
         return "heading"
     if tag in ("figcaption", "caption"):
         return "caption"
-    if element.get("class") and names.names(element).any_of(names.CAPTION_WORDS, names.CAPTION_PHRASES):
+    if tag not in _WRAPPERS and names.is_caption(element):
         return "caption"
     if outer == "caption":
         return "caption"

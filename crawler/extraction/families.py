@@ -114,7 +114,7 @@ def load(text: str, origin: str) -> Family:
     try:
         return Family(
             name=values["name"],
-            **{key: tuple(values.get(key, ())) for key in _TEXTS},
+            **{key: tuple(mark if key == "addresses" else mark.lower() for mark in values.get(key, ())) for key in _TEXTS},
             **{key: tuple(parse_selector(item) for item in values.get(key, ())) for key in _SELECTORS},
         )
     except (KeyError, TypeError, AttributeError, FamilyError) as error:
@@ -133,17 +133,20 @@ def by_name(name: str) -> Family | None:
     return next((family for family in families() if family.name == name), None)
 
 
-HEAD_CHARS = 400_000  # how much of a page is searched for marks
+HEAD_CHARS = 30_000  # of the page's source: its head, and where its scripts name themselves
 
 
-def fingerprint(text: str, url: str, headers: Mapping[str, str]) -> str:
-    """The name of the family that made the page, "" when no family shows enough marks. `text` is the decoded page."""
-    page = text[:HEAD_CHARS].lower()
+def fingerprint(text: str, url: str, headers: Mapping[str, str], index: Index) -> str:
+    """The name of the family that made the page, "" when no family shows enough marks.
+
+    `text` is the decoded page; marks are looked for in its head, in the classes, ids and addresses of its elements, and in the headers.
+    """
+    page = text[:HEAD_CHARS].lower() + "\n" + index.evidence()
     server = " ".join(f"{name}: {value}" for name, value in headers.items()).lower()
     best, best_score = "", 1
     for family in families():
-        score = 2 * sum(mark.lower() in page or mark.lower() in server for mark in family.strong)
-        score += sum(mark.lower() in page for mark in family.weak)
+        score = 2 * sum(mark in page or mark in server for mark in family.strong)
+        score += sum(mark in page for mark in family.weak)
         score += any(re.search(pattern, url) for pattern in family.addresses)
         if score > best_score:
             best, best_score = family.name, score
@@ -157,6 +160,7 @@ class Index:
         self._tree = tree
         self._by_class: dict[str, list[HtmlElement]] = {}
         self._by_id: dict[str, list[HtmlElement]] = {}
+        self._addresses: set[str] = set()
         for element in tree.iter("*"):
             attributes = element.attrib
             css = attributes.get("class")
@@ -166,6 +170,15 @@ class Index:
             anchor = attributes.get("id")
             if anchor:
                 self._by_id.setdefault(anchor.lower(), []).append(element)
+            address = attributes.get("src") or attributes.get("href")
+            if address:
+                self._addresses.add(address[:60])
+
+    def evidence(self) -> str:
+        """All classes, ids and the beginnings of addresses, in lower case: bounded."""
+        parts = [f'class="{" ".join(sorted(self._by_class)[:3000])}"', *(f'id="{name}"' for name in sorted(self._by_id)[:3000])]
+        folders = sorted({address.lower() for address in sorted(self._addresses)[:1500]})
+        return "\n".join([*parts, *(f'src="{folder}"' for folder in folders)])[:200_000]
 
     def find(self, selector: tuple[Step, ...]) -> Iterator[HtmlElement]:
         """The elements a selector names, in page order."""

@@ -161,7 +161,7 @@ class Pruner:
     def _rule(self, element: HtmlElement, before_headline: bool) -> str:
         tag = element.tag
         if tag in _GONE:
-            return "element:" + tag
+            return "" if tag == "script" and "ld+json" in (element.get("type") or "") else "element:" + tag
         if not element.attrib and tag not in _FRAMES:
             return ""
         sizes = self.sizes[element]
@@ -253,7 +253,10 @@ class Pruner:
         for parent in list(self.tree.iter("*")):
             if len(parent) < 2 or (parent is not self.tree and parent.getparent() is None):
                 continue
-            if self.sizes[parent].links < 40:
+            if self.sizes[parent].links < 25:
+                continue
+            if self._is_teaser(parent):
+                self.drop(parent, "list:teaser")
                 continue
             self._runs(parent)
 
@@ -268,6 +271,9 @@ class Pruner:
             else:
                 runs.append(run)
                 run = [child] if self._is_link_item(child) else []
+            if child.tail and len(child.tail.strip()) > 25:  # links inside running text are no list
+                runs.append([])
+                run = []
         runs.append(run)
         for items in runs:
             heading = _heading_before(items[0]) if items else None
@@ -281,6 +287,22 @@ class Pruner:
                     self.drop(item, "list:links")
             if heading is not None and heading not in self.safe and heading.getparent() is not None and self._is_title_of_list(heading):
                 self.drop(heading, "list:heading")
+
+    def _is_teaser(self, element: HtmlElement) -> bool:
+        """A box of its own with a linked title and a summary under it: another article, offered to the reader."""
+        sizes = self.sizes[element]
+        if element in self.safe or element.tag not in _BOXES or not 40 <= sizes.text <= 700 or sizes.sentences > 0.3 * self.total:
+            return False
+        if sizes.links < 0.12 * sizes.text or not _starts_with_link(element):
+            return False
+        first = next((link for link in element.iter("a") if len(_text(link)) >= 20), None)
+        if first is None or not _is_page(first.get("href")):
+            return False
+        # The title is a line of its own: nothing follows the link inside its own block.
+        line = first
+        while line.getparent() is not None and line.getparent() is not element and line.getparent().tag not in _BOXES:
+            line = line.getparent()
+        return self.sizes[line].text <= sizes.links + 30 and not (line.tail and line.tail.strip())
 
     def _is_title_of_list(self, heading: HtmlElement) -> bool:
         text = _text(heading)
@@ -304,6 +326,8 @@ class Pruner:
             return False
         if not strict and not (sizes.links >= 15 and (rest <= 40 or (sizes.links >= 0.12 * sizes.text and _starts_with_link(element)))):
             return False
+        if element.tag == "tr" and sum(1 for cell in element if cell.tag in ("td", "th") and self.sizes[cell].text) >= 3:
+            return False  # a row of a data table
         link = element if element.tag == "a" else next(element.iter("a"), None)
         return link is not None and _is_page(link.get("href"))
 

@@ -142,3 +142,11 @@ def _hides(css: str) -> bool:
     if any(part in _HIDDEN or part in _HIDDEN_NAMES for part in parts):
         return not any(_SHOWN_WIDE.match(part) for part in parts)
     return False
+
+
+def is_caption(element: HtmlElement) -> bool:
+    """Whether an element's class or id calls it the caption of a picture."""
+    css = element.get("class")
+    if not css or len(css) > 160:
+        return False
+    return names(element).any_of(CAPTION_WORDS, CAPTION_PHRASES)

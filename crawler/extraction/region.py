@@ -29,6 +29,7 @@ _FILES = re.compile(
 _SPACE = re.compile(r"\s+")
 _LONGEST = 400_000  # characters between the anchors; a longer region is not recognised cheaply
 _ANCHOR = 240
+_REACH = 40_000
 _TEXT, _DATE, _OTHER = "t", "d", "x"
 
 
@@ -57,6 +58,8 @@ def describe(text: str, title: str, lines: Sequence[str], published: str) -> tup
     start, end = _bounds(page, title, lines)
     if start < 0 or end - start > _LONGEST:
         return "", ""
+    if len(wanted) > _LONGEST:
+        return "", ""
     first = _anchor_before(page, start)
     last = _anchor_after(page, start, end)
     if first is None or last is None:
@@ -64,7 +67,11 @@ def describe(text: str, title: str, lines: Sequence[str], published: str) -> tup
     found = _cut(page, first, last)
     if found is None or found != (start, end):
         return "", ""
-    kinds = _kinds([piece for _, piece in _texts(page[start:end])], wanted, bool(published))
+    pieces = [piece for _, piece in _texts(page[start:end])]
+    kinds = _kinds(pieces, wanted, bool(published))
+    covered = sum(len(_SPACE.sub("", piece)) for piece, kind in zip(pieces, kinds, strict=True) if kind == _TEXT)
+    if covered < 0.97 * (len(wanted) - len(_SPACE.sub("", title))):
+        return "", ""  # part of the article stands elsewhere: a change there would go unseen
     place = json.dumps([first, last, _packed(kinds)], ensure_ascii=False)
     return place, _digest(page, (start, end), kinds)
 
@@ -95,7 +102,8 @@ def _bounds(page: str, title: str, lines: Sequence[str]) -> tuple[int, int]:
     flat_lines = [_SPACE.sub("", line) for line in lines]
     first_line, last_line = flat_lines[0], flat_lines[-1]
     title_at = text_from = text_to = -1
-    offsets: list[tuple[int, str]] = [(at, _SPACE.sub("", piece)) for at, piece in _texts(page)]
+    window = _window(page, lines)
+    offsets: list[tuple[int, str]] = [(at + window[0], _SPACE.sub("", piece)) for at, piece in _texts(page[window[0] : window[1]])]
     longest = max(flat_lines, key=len)
     pivot = next((number for number, (_, flat) in enumerate(offsets) if len(flat) >= 12 and flat in longest), -1)
     if pivot < 0:
@@ -116,6 +124,18 @@ def _bounds(page: str, title: str, lines: Sequence[str]) -> tuple[int, int]:
     begin = title_at if title_at >= 0 else text_from
     stop = page.find("<", text_to)
     return begin, stop if stop >= 0 else len(page)
+
+
+def _window(page: str, lines: Sequence[str]) -> tuple[int, int]:
+    """Where in a large page to look for the lines: around the first of them that stands there word for word."""
+    if len(page) < 2 * _REACH:
+        return 0, len(page)
+    for line in sorted(lines, key=len, reverse=True)[:5]:
+        middle = len(line) // 2
+        at = page.find(line[middle : middle + 24])
+        if at >= 0:
+            return max(0, page.rfind("<", 0, max(1, at - _REACH))), at + _REACH + 3 * sum(map(len, lines))
+    return 0, len(page)
 
 
 def _anchor_before(page: str, at: int) -> tuple[str, int] | None:

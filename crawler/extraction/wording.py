@@ -88,6 +88,9 @@ _AUTHOR_LABEL = re.compile(
 _SOURCE_LABEL = re.compile(r"^(?:\(?\s*)(?:nguon(?: tin| bai| bai viet| tin bai)?|source|theo|trich nguon|dan nguon)\s*:\s*")
 
 
+_NAME_THEN_DATE = re.compile(r"^([^\d|–—]{3,50}?)\s*(?:[|–—•·]|\s-\s|,\s)\s*(.*\d.*)$")
+
+
 @lru_cache(maxsize=4096)
 def folded(line: str) -> str:
     """A line for matching: accents folded, lower case, white space single, cut at a bound."""
@@ -159,6 +162,17 @@ def is_furniture(line: str) -> str:
 def author_of(line: str) -> str:
     """The name behind an author label (`Tác giả: Minh Hà`), "" when the line has no such label."""
     return _behind(line, _AUTHOR_LABEL, 120)
+
+
+def author_before_date(line: str) -> str:
+    """The name in `Minh Hà - 12/03/2024 08:15` or `Minh Hà | Thứ ba, 12/3/2024`; "" when the line is anything else."""
+    if len(line) > 100 or is_date_line(line):
+        return ""
+    match = _NAME_THEN_DATE.match(line)
+    if not match or not is_date_line(match[2]):
+        return ""
+    name = match[1].strip()
+    return "" if is_date_line(name) or is_tool(name) or any(char.isdigit() for char in name) or name.endswith(":") else name
 
 
 def source_of(line: str) -> str:

@@ -45,9 +45,12 @@ class _Choice:
     explain: Explain | None
     lead: str = ""
     header: list[Block] = field(default_factory=list)
+    front: list[Block] = field(default_factory=list)  # body before the main container
     inner: list[Block] = field(default_factory=list)
     tail: list[Block] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
+    twins: set[HtmlElement] = field(default_factory=set)  # elements inside further containers of the body's own kind
+    guess: str = ""  # a name right after the body, without label or class
     sources: list[str] = field(default_factory=list)
 
     def dropped(self, rule: str, block: Block) -> None:
@@ -64,7 +67,7 @@ class _Choice:
     def credit(self, block: Block, around: HtmlElement | None) -> bool:
         """Takes an author or source line out; true when the block was one."""
         text = block.text
-        author = wording.author_of(text)
+        author = wording.author_of(text) or wording.author_before_date(text)
         if (
             not author
             and len(text) <= _AUTHOR
@@ -101,6 +104,7 @@ def choose(
     choice = _Choice(title, explain)
     at = headline_index(blocks, headline)
     zone = _zone(body.container, headline)
+    choice.twins = _twins(zone, body)
     inside = set(zone.iter("*"))
     start = body.first
     if body.first <= at <= body.last:
@@ -124,6 +128,18 @@ def _zone(container: HtmlElement, headline: HtmlElement | None) -> HtmlElement:
                 return element
     outer = _outer(container, 2)
     return container if outer is None else outer
+
+
+def _twins(zone: HtmlElement, body: Body) -> set[HtmlElement]:
+    """Everything inside containers of the same tag and class as the body's: a text laid out in several of them."""
+    css = body.container.get("class")
+    if not css:
+        return set()
+    found: set[HtmlElement] = set()
+    for element in zone.iter(str(body.container.tag)):
+        if element is not body.container and element.get("class") == css:
+            found.update(element.iter("*"))
+    return found - set(body.container.iter("*"))
 
 
 def _outer(element: HtmlElement | None, levels: int) -> HtmlElement | None:
@@ -171,6 +187,9 @@ def _header(blocks: Sequence[Block], zone: HtmlElement, description: str, choice
             choice.dropped("title again", block)
         elif rule := wording.is_furniture(block.text):
             choice.dropped(rule, block)
+        elif block.element in choice.twins:
+            choice.kept("body:further container", block)
+            choice.front.append(block)
         elif is_lead_named(block, zone) and block.size >= 15 and block.link_share < 0.6:
             choice.kept("lead:name", block)
             choice.header.append(block)
@@ -267,11 +286,11 @@ def _tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: _Choic
             choice.dropped("heading of something else", block)
         elif rule := wording.is_furniture(text):
             choice.dropped(rule, block)
-        elif block.element in near and is_good(block) and block.link_share < 0.2:
+        elif block.element in choice.twins or (block.element in near and is_good(block) and block.link_share < 0.2):
             choice.kept("body:further container", block)
             choice.tail.append(block)
         elif number < 3 and byline.looks_like_signature(text) and block.link_share < 0.5 and block.element in near:
-            choice.authors.append(text)
+            choice.guess = choice.guess or text
             choice.dropped("credit:signature (goes last)", block)
         elif block.kind == "caption" and block.element in near:
             choice.tail.append(block)
@@ -285,19 +304,20 @@ def _is_heading(block: Block) -> bool:
 
 def _assemble(choice: _Choice, description: str, zone: HtmlElement, body: Body) -> Chosen:
     header = choice.header
-    kept = header + choice.inner + choice.tail
+    kept = sorted(header + choice.front, key=lambda block: block.index) + choice.inner + choice.tail
     while kept and _is_heading(kept[-1]) and not byline.looks_like_signature(kept[-1].text):
         choice.dropped("heading with nothing under it", kept.pop())
-    kept = _once(kept, choice)
+    kept = _once(kept, header, choice)
     lead = _lead(kept, header, zone, description)
     captions = tuple(block.text for block in kept if is_caption(block) and block.text != lead)
     lines = [block.text for block in kept]
     author = _signature(kept)
     if author:
         pass
-    elif choice.authors:
-        author = choice.authors[0]
-        lines = [line for line in lines[:-3]] + [line for line in lines[-3:] if fold(line) != fold(author)]
+    elif choice.authors or choice.guess:
+        choice.authors = choice.authors or [choice.guess]
+        author = next((name for name in reversed(choice.authors) if byline.looks_like_signature(name)), choice.authors[-1])
+        lines = lines[:-3] + [line for line in lines[-3:] if fold(line) != fold(author)]
         lines.append(author)
     source = choice.sources[0] if choice.sources else ""
     if source and not author:
@@ -305,17 +325,17 @@ def _assemble(choice: _Choice, description: str, zone: HtmlElement, body: Body) 
     return Chosen(tuple(lines), author, source, lead, captions, tuple(kept), zone, body.container)
 
 
-def _once(kept: list[Block], choice: _Choice) -> list[Block]:
-    """The lead stands once, also where the body repeats it; so does any long line that a second layout of the page repeats."""
+def _once(kept: list[Block], header: Sequence[Block], choice: _Choice) -> list[Block]:
+    """The lead stands once, also where the body repeats it; other lines may repeat, as in a programme or a table."""
+    leads = {squeezed(block.text).casefold() for block in (header or kept[:1])}
     seen: set[str] = set()
     result: list[Block] = []
     for block in kept:
         key = squeezed(block.text).casefold()
-        if len(key) >= 60 and block.kind != "row":
-            if key in seen:
-                choice.dropped("a second time", block)
-                continue
-            seen.add(key)
+        if key in leads and key in seen and len(key) >= 40:
+            choice.dropped("a second time", block)
+            continue
+        seen.add(key)
         result.append(block)
     return result
 

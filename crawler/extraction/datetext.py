@@ -50,7 +50,7 @@ _DATE = re.compile(
     rf"|\b(?P<m6>{_MONTH})\.?\s+(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y6>(?:19|20)\d\d)(?!\d)"
 )
 _CLOCK = (
-    r"(?<![\d:/.,-])(?P<h>\d{1,2})\s?(?::|h|g|gio)\s?(?P<m>[0-5]\d)(?:\s?(?:[:'m]|phut|p)\s?(?P<s>[0-5]\d)(?!\d)|\s?(?:phut|p|'))?(?:\.\d{1,7})?"
+    r"(?<![\d:/.,-])(?P<h>\d{1,2})\s?(?::|h|g|gio)\s?(?P<m>[0-5]\d)(?:\s?(?:[:'m]|phut|p)\s?(?P<s>[0-5]\d)(?!\d)|\s?(?:phut|p(?!m)|'))?(?:\.\d{1,7})?"
     r"(?:\s?(?P<half>sa|ch|am|pm|a\.m\.?|p\.m\.?|sang|chieu|toi)\b)?(?![\d:])"
 )
 _TIME = re.compile(_CLOCK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntFlag
 
@@ -133,7 +134,7 @@ class Flow:
         states = [_State(Zone.NONE, "", 0, root, False, False, ())]
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, node in walker:
-            tag = node.tag
+            tag = str(node.tag)
             if event == "start":
                 if tag in _SKIPPED:
                     walker.skip_subtree()
@@ -142,16 +143,17 @@ class Flow:
                 if tag in _BLOCKS:
                     self._end(states[-1])
                 states.append(self._enter(node, tag, states[-1]))
-                if tag == "time" and node.get("datetime"):
-                    self._stamp = node.get("datetime")
+                if tag == "time":
+                    self._stamp = node.get("datetime") or self._stamp
                 if node.text:
                     self._add(node.text, node, states[-1])
             else:
                 if tag in _BLOCKS:
                     self._end(states[-1])
                 states.pop()
-                if node.tail and states and node is not root:
-                    self._add(node.tail, node.getparent(), states[-1])
+                parent = node.getparent()
+                if node.tail and parent is not None and node is not root:
+                    self._add(node.tail, parent, states[-1])
             if len(self.lines) > MAX_LINES:
                 break
         self._end(states[-1] if states else _State(Zone.NONE, "", 0, root, False, False, ()))
@@ -181,7 +183,7 @@ class Flow:
         pieces = self._pieces
         if not pieces:
             return
-        text = clean("".join(piece[0] for piece in pieces))
+        text = clean("".join(_apart(pieces)))
         stamp, self._stamp = self._stamp, ""
         if text:
             full = [piece for piece in pieces if not piece[0].isspace()] or pieces
@@ -193,6 +195,16 @@ class Flow:
                 words |= names(element)
             self.lines.append(Line(text, element, state.block, state.zone, href, state.heading, state.in_list, linked, stamp, words))
         self._pieces = []
+
+
+def _apart(pieces: list[tuple[str, HtmlElement, str]]) -> Iterator[str]:
+    """The texts of the pieces; digits of two elements never run together ("27/12/2023" and "16:41" side by side)."""
+    digit = False
+    for text, _, _ in pieces:
+        if digit and text[:1].isdigit():
+            yield " "
+        yield text
+        digit = text[-1:].isdigit()
 
 
 def read(tree: HtmlElement) -> list[Line]:

@@ -144,10 +144,17 @@ def _slug(url: str) -> list[str]:
     return best[:60]
 
 
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def _said(tree: HtmlElement, url: str, site_names: Sequence[str]) -> _Said:
     title = ""
     for element in tree.iter("title"):
-        if element.getparent() is not None and element.getparent().tag != "svg":
+        if all(parent.tag != "svg" for parent in element.iterancestors()):
             title = clean(element.text_content()[:2000])
             if title:
                 break
@@ -175,7 +182,7 @@ def _said(tree: HtmlElement, url: str, site_names: Sequence[str]) -> _Said:
             thing.get("name"), str
         ):
             sites.add(_key(thing["name"][:300]))
-    host = (urlsplit(url).hostname or "") if "//" in url else ""
+    host = _host(url)
     sites |= {_key(host), _key(host.removeprefix("www."))}
     texts.append((title, "title"))
     return _Said(title, _variants(title), social, structured - {""}, sites - {""}, _slug(url), texts)
@@ -337,7 +344,7 @@ def _judge(candidate: _Candidate, said: _Said, lines: list[Line], linked: dict[s
         if value > 0.3:
             score += weight * value
             signs.append(name)
-    tag = element.tag
+    tag = str(element.tag)
     score += {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.0, "h5": 0.7, "h6": 0.5}.get(tag, 0.0)
     if tag in _HEADINGS:
         signs.append(tag)
@@ -358,7 +365,7 @@ def _judge(candidate: _Candidate, said: _Said, lines: list[Line], linked: dict[s
 
 
 def _ancestors(element: HtmlElement, most: int) -> list[HtmlElement]:
-    found = []
+    found: list[HtmlElement] = []
     for parent in element.iterancestors():
         if len(found) >= most or parent.tag in ("body", "html"):
             break

@@ -1,0 +1,208 @@
+"""Publication times: every form seen on portals, and every date on a page that is none."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.extraction import datetext
+from crawler.extraction.dates import published
+from crawler.extraction.headline import headline
+from crawler.extraction.tree import parse
+
+NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)  # a Sunday, 10:00 in Vietnam
+BODY = "<p>" + "Đoàn kiểm tra đã làm việc với các xã về hạ tầng mạng và tổ công nghệ số cộng đồng. " * 6 + "</p>"
+TITLE = "Kiểm tra hạ tầng số tại các xã vùng cao"
+
+
+def page(before: str = "", between: str = "", after: str = "", head: str = "", title: str = TITLE) -> str:
+    return (
+        f"<html><head><title>{title}</title>{head}</head><body>{before}"
+        f"<div><h1>{title}</h1>{between}<div>{BODY}{BODY}</div>{after}</div></body></html>"
+    )
+
+
+def read(html: str, url: str = "https://so.example.vn/tin/1") -> str:
+    tree = parse(html)
+    return published(tree, headline(tree, url).element, url, NOW).value
+
+
+FORMS = [
+    ("Thứ 4, 27/12/2023 | 16:41:13", "2023-12-27T16:41:13+07:00"),
+    ("16:56 04-08-2020 | :67", "2020-08-04T16:56:00+07:00"),
+    ("22/07/2017", "2017-07-22"),
+    ("22/01/2014 11:26:22", "2014-01-22T11:26:22+07:00"),
+    ("Thứ hai - 11/11/2024 04:09", "2024-11-11T04:09:00+07:00"),
+    ("Thứ ba, 25 Tháng 1 2022 16:22", "2022-01-25T16:22:00+07:00"),
+    ("Gửi lúc: 05/12/2013 15:42:27", "2013-12-05T15:42:27+07:00"),
+    ("Lượt xem: 7370 | Gửi lúc: 05/12/2013 15:42:27", "2013-12-05T15:42:27+07:00"),
+    ("Ngày đăng : 16:10, 10/03/2025", "2025-03-10T16:10:00+07:00"),
+    ("Submitted by Ban biên tập on 18 October 2019", "2019-10-18"),
+    ("on 18 October 2019", "2019-10-18"),
+    ("Cập nhật lúc: 08:15 ngày 02/06/2021", "2021-06-02T08:15:00+07:00"),
+    ("Đăng ngày 3/4/2019", "2019-04-03"),
+    ("5:30 CH 3/4/2019", "2019-04-03T17:30:00+07:00"),
+    ("3/4/2019 5:30 SA", "2019-04-03T05:30:00+07:00"),
+    ("3/4/2019 12:05:09 SA", "2019-04-03T00:05:09+07:00"),
+    ("09/08/2020 | 05:07 PM", "2020-08-09T17:07:00+07:00"),
+    ("14:30 | 05/03/2024", "2024-03-05T14:30:00+07:00"),
+    ("05/03/2024, 14:30 (GMT+7)", "2024-03-05T14:30:00+07:00"),
+    ("Thứ Ba, ngày 19/03/2024 | 11:24 (GMT+7)", "2024-03-19T11:24:00+07:00"),
+    ("Chủ nhật, 10/11/2024, 06:01[GMT+7]", "2024-11-10T06:01:00+07:00"),
+    ("14h30 ngày 5/3/2024", "2024-03-05T14:30:00+07:00"),
+    ("14 giờ 30 phút, ngày 5/3/2024", "2024-03-05T14:30:00+07:00"),
+    ("ngày 5 tháng 3 năm 2024", "2024-03-05"),
+    ("Thứ Ba, ngày 5 tháng 3 năm 2024, 08:05", "2024-03-05T08:05:00+07:00"),
+    ("5 Tháng Ba, 2024", "2024-03-05"),
+    ("Tháng Mười Hai 5, 2023", "2023-12-05"),
+    ("Tháng 3 5, 2024 lúc 9:07", "2024-03-05T09:07:00+07:00"),
+    ("2024-03-05T14:30:00Z", "2024-03-05T21:30:00+07:00"),
+    ("2024-03-05 14:30:12", "2024-03-05T14:30:12+07:00"),
+    ("2024-03-05", "2024-03-05"),
+    ("2024/03/05 14:30", "2024-03-05T14:30:00+07:00"),
+    ("08/04/21", "2021-04-08"),
+    ("08/04/21 10:20", "2021-04-08T10:20:00+07:00"),
+    ("3.2.2021", "2021-02-03"),
+    ("03.02.2021 - 7:05", "2021-02-03T07:05:00+07:00"),
+    ("March 5, 2024 2:30 PM", "2024-03-05T14:30:00+07:00"),
+    ("Mar 5th, 2024", "2024-03-05"),
+    ("05-Mar-2024 09:15", "2024-03-05T09:15:00+07:00"),
+    ("27/12/2023 | lượt xem: 1.234", "2023-12-27"),
+    ("Thứ sáu, 10/05/2024 15:30:45 - Đã xem: 421", "2024-05-10T15:30:45+07:00"),
+    ("Ngày đăng: 12/09/2022 8:00:00 SA Lượt xem: 15", "2022-09-12T08:00:00+07:00"),
+    ("07/01/2025 09:12 GMT+7", "2025-01-07T09:12:00+07:00"),
+    ("T3, 05/03/2024 07:00", "2024-03-05T07:00:00+07:00"),
+    ("Ngày 27 tháng 12 năm 2023 lúc 16:41", "2023-12-27T16:41:00+07:00"),
+    ("Cập nhật: 06-10-2017 - 10:37", "2017-10-06T10:37:00+07:00"),
+    ("Cập nhật : 06-10-2017 - 10:37", "2017-10-06T10:37:00+07:00"),
+    ("Thời gian đăng: 10/03/2025 16:10", "2025-03-10T16:10:00+07:00"),
+    ("Tác giả: Lê Na | 16:10 10/03/2025 | Lượt xem: 12", "2025-03-10T16:10:00+07:00"),
+    ("Post date: 10/03/2025 16:10 | View count: 842", "2025-03-10T16:10:00+07:00"),
+    ("10/03/2025 16 giờ 10", "2025-03-10T16:10:00+07:00"),
+    ("(10/03/2025)", "2025-03-10"),
+    ("Thứ Hai, 10/03/2025, 16:10 [(GMT +7)]", "2025-03-10T16:10:00+07:00"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), FORMS)
+@pytest.mark.parametrize("shape", ["<div class='x'>{}</div>", "<p><i>{}</i></p>", "<span class='ngaydang'>{}</span><br>"])
+def test_form_below_headline(text: str, value: str, shape: str) -> None:
+    assert read(page(between=shape.format(text))) == value
+
+
+@pytest.mark.parametrize(("text", "value"), FORMS[:20])
+def test_form_above_headline(text: str, value: str) -> None:
+    assert read(page(before=f"<div class='crumb'>Tin tức</div><p>{text}</p>")) == value
+
+
+@pytest.mark.parametrize(
+    ("between", "value"),
+    [
+        ("<span>27/12/2023</span><span>16:41</span>", "2023-12-27T16:41:00+07:00"),
+        ("<div>27/12/2023</div><div>16:41</div>", "2023-12-27T16:41:00+07:00"),
+        ("<div>16:41</div><div>27/12/2023</div>", "2023-12-27T16:41:00+07:00"),
+        ("<ul><li>Thứ tư</li><li>27/12/2023</li><li>Lúc 16h41</li></ul>", "2023-12-27T16:41:00+07:00"),
+        ("<div>Ngày đăng: 20/12/2023 08:00</div><div>Cập nhật: 27/12/2023 16:41</div>", "2023-12-20T08:00:00+07:00"),
+        ("<div>Cập nhật: 27/12/2023 16:41 | Ngày đăng: 20/12/2023 08:00</div>", "2023-12-20T08:00:00+07:00"),
+        ("<div>Cập nhật lúc 16:41 27/12/2023</div>", "2023-12-27T16:41:00+07:00"),
+        ('<time datetime="2023-12-27T16:41:00+07:00">27/12/2023</time>', "2023-12-27T16:41:00+07:00"),
+        ('<time datetime="2023-12-27T09:41:00Z">27 tháng 12</time>', "2023-12-27T16:41:00+07:00"),
+        ('<div class="PostDate">27/12/2023 16:41<a href="/in">In bài</a> <span>Cỡ chữ</span></div>', "2023-12-27T16:41:00+07:00"),
+    ],
+)
+def test_pieces(between: str, value: str) -> None:
+    assert read(page(between=between)) == value
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        page(before="<div class='header'>Chủ nhật, 22/11/2026, 10:00</div>", between="{}"),
+        page(before="<header><p>Chủ nhật, 22/11/2026 | 09:59 (GMT+7)</p></header>", between="{}"),
+        page(before="<div id='clock'>Thứ Bảy, 21/11/2026 23:12</div>", between="{}"),
+        page(between="{}", after="<footer>Giấy phép số 12/GP-TTĐT cấp ngày 22/05/2020</footer>"),
+        page(between="{}", after="<div>Giấy phép số 12/GP-TTĐT ngày 22/05/2020</div>"),
+        page(between="{}", after="<h3>Các tin khác</h3><ul><li><a href='/a'>Hội nghị tổng kết</a> (20/05/2024)</li></ul>"),
+        page(between="{}", after="<div class='tin-lien-quan'><p><a href='/a'>Hội nghị</a> 20/05/2024 07:10</p></div>"),
+        page(between="{}", after="<div class='comments'><p>Lan</p><p>Gửi lúc: 20/05/2024 07:10</p><p>Hay quá</p></div>"),
+        page(between="{}<p>Ngày 20/5/2024, Sở đã tổ chức hội nghị triển khai nhiệm vụ với sự tham dự của các đơn vị.</p>"),
+        page(between="{}<p>Sáng 20/05/2024, đoàn đã kiểm tra.</p>"),
+        page(between="{}<p>Thời gian: 14h00 ngày 20/12/2026</p>"),
+        page(between="{}", title="Quyết định số 119/QĐ-UBND ngày 11/01/2013 của UBND tỉnh về phê duyệt đề án"),
+        page(between="{}", head='<meta property="article:published_time" content="2026-11-02+0708:55:00">'),
+        page(between="{}", head='<script type="application/ld+json">{{"@type":"NewsArticle","datePublished":"2026-10-02T08:55:00+07:00"}}</script>'),
+        page(before="<ul class='menu'><li>Hôm nay: 22/11/2026</li></ul>", between="{}"),
+        page(before="<div>Tin mới</div><ul><li><a href='/x'>Khai giảng</a><span>19/11/2026</span></li></ul>", between="{}"),
+    ],
+)
+def test_decoys(html: str) -> None:
+    with_date = html.replace("{}", "<div>Thứ sáu - 10/05/2024 15:30</div>").replace("{{", "{").replace("}}", "}")
+    assert read(with_date) == "2024-05-10T15:30:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        page(before="<div class='header'>Chủ nhật, 22/11/2026, 10:00</div>"),
+        page(before="<div>Chủ nhật, 22/11/2026 | 10:00:11 (GMT+7)</div>"),
+        page(after="<footer>Giấy phép số 12/GP-TTĐT cấp ngày 22/05/2020</footer>"),
+        page(after="<div>Số giấy phép 33/GP-BC cấp ngày 22/05/2020 10:00</div>"),
+        page(after="<ul><li><a href='/a'>Hội nghị tổng kết công tác năm (20/05/2024)</a></li><li><a href='/b'>Họp báo 19/05/2024</a></li></ul>"),
+        page(between="<p>Sáng ngày 27/12/2023, Sở tổ chức hội nghị tổng kết công tác năm và triển khai nhiệm vụ.</p>"),
+        page(between="<div>Ngày đăng: 25/12/2026 08:00</div>"),
+        page(title="Quyết định số 119/QĐ-UBND ngày 11/01/2013 của UBND tỉnh về phê duyệt đề án"),
+    ],
+)
+def test_no_date_at_all(html: str) -> None:
+    assert read(html) == ""
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "value"),
+    [
+        (page(), "https://a.vn/portal/Pages/2021-10-5/Kiem-tra.aspx", "2021-10-05"),
+        (page(), "https://a.vn/upload/80571/20190426/x.html", "2019-04-26"),
+        (page(), "https://a.vn/tin/10000000-20291.html", ""),
+        (page(after="<p>Ngày đăng: 06/10/2017 10:37</p>"), "https://a.vn/1", "2017-10-06T10:37:00+07:00"),
+        (page(after="<p>Cập nhật: 06-10-2017 - 10:37</p>"), "https://a.vn/1", "2017-10-06T10:37:00+07:00"),
+        (page(head='<meta property="article:published_time" content="2024-03-05T14:30:00+00:00">'), "https://a.vn/1", "2024-03-05T21:30:00+07:00"),
+        (page(head='<meta property="article:published_time" content="2026-11-02+0708:55:00">'), "https://a.vn/1", "2026-11-02"),
+        (page(head='<meta property="article:published_time" content="2024-03-05T00:00:00">'), "https://a.vn/1", "2024-03-05"),
+        (page(head='<meta property="article:published_time" content="2027-03-05T00:00:00">'), "https://a.vn/1", ""),
+        (
+            page(head='<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2024-03-05T07:01:02+07:00"}]}</script>'),
+            "https://a.vn/1",
+            "2024-03-05T07:01:02+07:00",
+        ),
+        (
+            page(between="<p>05/03/2024</p>", head='<meta itemprop="datePublished" content="2024-03-05T07:01:02+07:00">'),
+            "https://a.vn/1",
+            "2024-03-05T07:01:02+07:00",
+        ),
+    ],
+)
+def test_other_evidence(html: str, url: str, value: str) -> None:
+    assert read(html, url) == value
+
+
+def test_fresh_article_is_no_clock() -> None:
+    assert read(page(between="<div>Chủ nhật - 22/11/2026 09:58</div>")) == "2026-11-22T09:58:00+07:00"
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_any_line_is_read(text: str) -> None:
+    for found in datetext.find(text):
+        assert found.value
+    datetext.machine(text)
+    datetext.lone_time(text)
+
+
+@given(st.datetimes(min_value=datetime(1996, 1, 1), max_value=datetime(2026, 11, 1)))  # noqa: DTZ001 - hypothesis wants naive bounds
+@settings(max_examples=100, deadline=None)
+def test_round_trip(moment: datetime) -> None:
+    (found,) = datetext.find(f"Ngày đăng: {moment:%H:%M} {moment.day}/{moment.month}/{moment:%Y}")
+    assert found.value == f"{moment:%Y-%m-%dT%H:%M}:00+07:00"

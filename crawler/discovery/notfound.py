@@ -1,7 +1,8 @@
 """A portal's own "there is no such page": learned by asking for an address that cannot exist, recognised when it comes with status 200.
 
-A mark is a title ("title:…") or the words a page consists of ("words:" and up to 24 hashes of three-word shingles, the smallest ones).
-Numbers and words that look like addresses are left out, so counters, clocks and the echoed address change nothing.
+Marks are the title ("title:…") and the words the page consists of ("size:" and "words:", the smallest hashes of its three-word
+shingles). Link texts, numbers and words that look like addresses are left out, so menus, related lists, counters, clocks and the
+echoed address change nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from crawler.discovery.page import clean, visible
 from crawler.discovery.replies import tree_of
 
 _KEPT = 48  # shingles in a mark
-_ENOUGH = 0.7  # share of shingles in common that means the same page
+_ENOUGH = 0.75  # share of shingles in common that means the same page
 _LETTERS = re.compile(r"[^\W\d_]+")
 PROBE = "khong-ton-tai-7f3a91c2e5"  # no portal has a page of this name
 
@@ -36,12 +37,18 @@ def _content(body: bytes, headers: Mapping[str, str]) -> tuple[str, list[str]]:
     title = next((clean(element.text or "") for element in tree.iter("title")), "")
     title = " ".join(word for word in title.split() if PROBE not in word and not any(char.isdigit() for char in word))
     page = tree.find("body")
-    return title.lower(), _words(visible(page if page is not None else tree, 60_000))
+    return title.lower(), _words(visible(page if page is not None else tree, 60_000, links=False))
 
 
 def _shingles(words: Sequence[str]) -> list[int]:
     found = {" ".join(words[index : index + 3]) for index in range(max(1, len(words) - 2))} if words else set()
     return sorted(int.from_bytes(hashlib.blake2b(text.encode(), digest_size=4).digest(), "big") for text in found)
+
+
+def _same_title(one: str, other: str) -> bool:
+    """Titles that share nearly all their words: a real page names itself, a not-found page names nothing or the site."""
+    a, b = set(one.split()), set(other.split())
+    return a == b or len(a & b) >= 0.8 * max(len(a), len(b))
 
 
 def marks(body: bytes, headers: Mapping[str, str]) -> tuple[str, ...]:
@@ -54,13 +61,15 @@ def marks(body: bytes, headers: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def matches(known: Sequence[str], body: bytes, headers: Mapping[str, str]) -> bool:
-    """Whether a page is the not-found page the marks were taken from: nearly all of its words, and about as many of them."""
+    """Whether a page is the not-found page the marks were taken from: its title, nearly all of its words, about as many of them."""
     by_kind = dict(mark.split(":", 1) for mark in known if ":" in mark)
     if not by_kind:
         return False
     title, words = _content(body, headers)
+    if not _same_title(title, by_kind.get("title", "")):
+        return False
     if "words" not in by_kind:
-        return bool(title) and title == by_kind.get("title") and len(words) < 40
+        return bool(title) and len(words) < 40
     wanted = [int(text, 16) for text in by_kind["words"].split(",") if re.fullmatch(r"[0-9a-f]{8}", text)]
     size = int(by_kind["size"]) if by_kind.get("size", "").isdigit() else 0
     have = _shingles(words)

@@ -101,8 +101,8 @@ def base_of(tree: HtmlElement, url: str) -> str:
     return url
 
 
-def visible(element: HtmlElement, limit: int = 4000) -> str:
-    """The text of an element without scripts and styles, at most `limit` characters or so."""
+def visible(element: HtmlElement, limit: int = 4000, links: bool = True) -> str:
+    """The text of an element without scripts and styles (and without the texts of its links), at most `limit` characters or so."""
     out: list[str] = []
     size = 0
     stack: list[tuple[HtmlElement, bool]] = [(element, False)]
@@ -112,6 +112,8 @@ def visible(element: HtmlElement, limit: int = 4000) -> str:
             piece = node.tail
         else:
             if not isinstance(node.tag, str) or node.tag in ("script", "style", "noscript", "template"):
+                continue
+            if node.tag == "a" and not links:
                 continue
             piece = node.text
             for child in reversed(node):

@@ -286,8 +286,6 @@ class Survey:
             self.book.not_found = notfound.marks(reply.body, reply.headers)
             self.book.changed()
             return Step()
-        if purpose.role != "home" and self.book.not_found and notfound.matches(self.book.not_found, reply.body, reply.headers):
-            return Step()
         ordinal = purpose.chain.ordinal if purpose.chain is not None else 1
         found = sheet.read(reply, self.book.now, ordinal)
         if found.kind == "feed":

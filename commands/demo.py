@@ -16,7 +16,7 @@ import config
 from commands.fetch import interruptible
 from commands.output import fail, one_line, print_table, settings, shorten
 from demo.play import World, act, sample_world
-from scheduler.crawl import Run, Wish
+from scheduler.crawl import Run, Wish, open_ingest
 from scheduler.fetch import Fetch
 from scheduler.ingest import Ingest
 from scheduler.targets import Target
@@ -39,7 +39,7 @@ def demo(once: bool, data: Path | None) -> None:
             world = sample_world()
         except OSError as error:
             fail(f"the sample portals cannot be served on loopback: {error}")
-        with world, Store.open(loaded.data) as store, Ingest.open(store, loaded) as ingest:
+        with world, Store.open(loaded.data) as store, open_ingest(store, loaded) as ingest:
             play = _Play(world, store, ingest, loaded, stop)
             play.first_round()
             while not stop.is_set():

@@ -18,9 +18,8 @@ import config
 from commands.output import INTERRUPTED, data_option, json_option, one_line, print_json, settings, shorten
 from commands.portals import load_registry
 from commands.progress import progress_for
-from scheduler.crawl import Tally, Wish
+from scheduler.crawl import Tally, Wish, open_ingest
 from scheduler.fetch import Fetch, look, settle
-from scheduler.ingest import Ingest
 from scheduler.targets import Target, resolve
 from storage.models import Failure, Finished, Portal, RunOutcome
 from storage.schema import DATABASE
@@ -127,7 +126,7 @@ def _store(loaded: config.Config, typed: Sequence[str], wish: Wish, stop: thread
         targets = _targets(loaded, typed, list(store.portals()), wish, stop)
         for target in targets:
             store.put_portal(target.portal, declared=target.portal.origin != "fetch")
-        with Ingest.open(store, loaded) as ingest, progress_for([target.portal for target in targets]) as progress:
+        with open_ingest(store, loaded) as ingest, progress_for([target.portal for target in targets]) as progress:
             job = Fetch(store, ingest, loaded, wish, progress.message, progress.waiting, stop)
             job.run(targets)
         for run in job.runs:

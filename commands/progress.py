@@ -14,7 +14,7 @@ from rich.progress import Progress as Bars
 from commands.output import one_line, shorten
 from scheduler.crawl import Run
 from scheduler.fetch import Looked
-from scheduler.ingest import Outcome
+from scheduler.outcome import Outcome
 from storage.models import Finished, Message, Page, Portal
 
 TELLING = {"new", "edited", "copy", "moved", "removed", "restored"}

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 import config
-from scheduler.ingest import Ingest, Outcome
+from scheduler.ingest import Ingest
+from scheduler.outcome import Outcome, OutcomeKind
+from scheduler.revisit import next_look
+from storage.archive import Archive
+from storage.documents import DocumentFolder
 from storage.models import (
     Finished,
     Learned,
@@ -21,12 +25,17 @@ from storage.models import (
     Order,
     Page,
     Portal,
+    Profile,
     Revisit,
     Seen,
+    StoredPage,
 )
+from storage.recovery import recover
 from storage.store import Store, StoreError
+from storage.warc import ArchiveError
 
-log = logging.getLogger(__name__)
+HELD_BYTES = 64 * 1024 * 1024  # pages that wait for their archived version to be extracted again; beyond that the next visit compares
+ORDER_BYTES = 16 * 1024 * 1024  # archived pages in one order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +69,15 @@ class Tally:
 
 def now_utc() -> datetime:
     return datetime.now(UTC)
+
+
+@contextmanager
+def open_ingest(store: Store, settings: config.Config) -> Iterator[Ingest]:
+    """What takes pages into the store. What an earlier, killed process left half done is cleared away first."""
+    recover(store)
+    store.bury_dead_runs(now_utc())
+    with Archive(store.data_dir) as archive:
+        yield Ingest(store, DocumentFolder(store.data_dir), archive, settings, next_look)
 
 
 FIRST_CONTACT = 200  # newest articles taken when a portal is met for the first time
@@ -133,7 +151,8 @@ class Run:
     trouble: StoreError | None = None  # the store refused: nothing more is stored
     _began: float = field(default_factory=time.monotonic)
     _run: int = 0
-    _stale: list[Page] = field(default_factory=list)
+    _held: list[tuple[int, Page]] = field(default_factory=list)
+    _held_bytes: int = 0
 
     def start(self) -> None:
         self._run = self.store.start_run(self.portal.slug, self.kind, self.holder, now_utc(), walk=self.order.walk)
@@ -163,11 +182,23 @@ class Run:
         return None
 
     def _page(self, page: Page) -> Outcome:
-        outcome = self.ingest.page(self.portal.slug, self._run, page, now_utc())
+        outcome = self.ingest.page(self.portal.slug, self._run, page, now_utc(), backfill=self.order.limits.full)
+        if outcome.kind == OutcomeKind.STALE:
+            self._hold(outcome.article, page)
+        else:
+            self._count(outcome, page)
+        return outcome
+
+    def _count(self, outcome: Outcome, page: Page) -> None:
         self.tally.outcomes[outcome.kind] += 1
         if page.failure is not None:
             self._count_visit(page.failure.name)
-        return outcome
+
+    def _hold(self, article: int, page: Page) -> None:
+        """Keep a page until its archived version was extracted again; without room only the number of the article."""
+        fits = self._held_bytes + len(page.body) <= HELD_BYTES
+        self._held.append((article, page if fits else replace(page, body=b"", extraction=None)))
+        self._held_bytes += len(page.body) if fits else 0
 
     def _count_visit(self, outcome: str) -> None:
         if outcome not in {"ok", "not_modified"}:
@@ -178,3 +209,54 @@ class Run:
         self.tally.requests += finished.requests
         self.tally.seconds = time.monotonic() - self._began
         self.store.record_finished(self._run, self.portal.slug, finished, self.tally.counts(), now_utc())
+
+    # An upgrade of the extractor or the profile: compare only what the same rules read.
+
+    def second_readings(self) -> list[Order]:
+        """Orders without network for the archived pages of articles whose new pages are held back."""
+        if not self._held:
+            return []
+        profile = self.store.profile(self.portal.slug)
+        return list(reading_orders(self.portal, profile, self.ingest, [article for article, _ in self._held]))
+
+    def reread(self, message: Message) -> None:
+        """One message of such an order."""
+        try:
+            if isinstance(message, Page):
+                self.ingest.page(self.portal.slug, self._run, message, now_utc())
+        except StoreError as error:
+            self.trouble = self.trouble or error
+
+    def settle(self) -> None:
+        """Compare the pages that were held back."""
+        held, self._held = self._held, []
+        for _, page in held:
+            if page.extraction is None:
+                continue
+            try:
+                outcome = self.ingest.page(self.portal.slug, self._run, page, now_utc(), reextracted=True)
+            except StoreError as error:
+                self.trouble = self.trouble or error
+                return
+            self._count(outcome, page)
+            self.report(self, page, outcome)
+
+
+def reading_orders(portal: Portal, profile: Profile, ingest: Ingest, articles: Sequence[int]) -> Iterator[Order]:
+    """Archived pages of these articles as orders without network, of bounded size. A damaged record is left out: `verify` names it."""
+    pages: list[StoredPage] = []
+    size = 0
+    for article in articles:
+        try:
+            page = ingest.stored_page(article)
+        except ArchiveError:
+            continue
+        if page is None:
+            continue
+        if pages and size + len(page.body) > ORDER_BYTES:
+            yield Order(id=secrets.token_hex(8), portal=portal, profile=profile, pages=tuple(pages), walk=False)
+            pages, size = [], 0
+        pages.append(page)
+        size += len(page.body)
+    if pages:
+        yield Order(id=secrets.token_hex(8), portal=portal, profile=profile, pages=tuple(pages), walk=False)

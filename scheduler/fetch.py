@@ -154,6 +154,9 @@ class Fetch:
                 runs.append(run)
             self.runs += runs
             dispatcher.run([(run.order, run.handle) for run in runs], self.stop)
+            dispatcher.run([(order, run.reread) for run in runs for order in run.second_readings()], self.stop)
+            for run in runs:
+                run.settle()
         finally:
             for target in targets:
                 self.store.release(target.portal.slug, holder)

@@ -272,3 +272,37 @@ def test_reading_from_an_archive_that_was_never_written(tmp_path: Path) -> None:
     assert (archive.files(), archive.strangers(), archive.recover()) == ([], [], [])
     assert not archive.folder.exists()
     archive.close()
+
+
+FULL_DISK = """
+import random, resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from storage.archive import Archive
+from storage.warc import ArchiveError
+archive, rng = Archive(Path(sys.argv[1])), random.Random(1)
+def put(number):
+    return archive.append(f"http://a.vn/{number}", datetime(2024, 3, 5, tzinfo=UTC), 200, (), rng.randbytes(1500))
+hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+resource.setrlimit(resource.RLIMIT_FSIZE, (5000, hard))  # a write beyond it is cut short, the next one fails: as on a full disk
+places = []
+try:
+    while True:
+        places.append(put(len(places)))
+except ArchiveError as error:
+    print(error.kind, len(places))
+resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+places.append(put(9))
+assert all(archive.read(place) for place in places)
+print([place.file for place in places])
+"""
+
+
+def test_a_full_disk_leaves_no_half_record(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", FULL_DISK, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True)
+    kind, files = done.stdout.splitlines()
+    assert kind == "unwritable 2"
+    assert files == str(["tinso-20240305-000.warc.gz"] * 3)
+    path = tmp_path / "archive" / "tinso-20240305-000.warc.gz"
+    check(path)
+    assert [url for _, url, _ in records(path)] == ["", "http://a.vn/0", "http://a.vn/1", "http://a.vn/9"]

@@ -1,4 +1,4 @@
-"""Bytes of a page to text: what is declared is heard, what the letters say decides. Everything comes out NFC, without NUL; nothing raises."""
+"""Bytes of a page to text: what is declared is heard, what the letters say decides. All comes out NFC, without NUL; nothing raises."""
 
 from __future__ import annotations
 
@@ -243,9 +243,9 @@ def _worse(before: str, after: str) -> bool:
 def decode(body: bytes, headers: Mapping[str, str]) -> Decoded:
     """The text of a page. `headers`: HTTP response headers, names in any case.
 
-    Order: byte order mark, zero bytes of UTF-16/32, strict UTF-8 (whatever is declared: other text is hardly ever valid UTF-8 by chance), then
-    the declared table against windows-1258, TCVN3, VNI and windows-1252 by share of Vietnamese syllables. After that the characters are
-    repaired where they show text misread earlier. Broken sequences come out as U+FFFD.
+    Order: byte order mark, zero bytes of UTF-16/32, strict UTF-8 (whatever is declared: other text is hardly ever valid UTF-8 by
+    chance), then the declared table against windows-1258, TCVN3, VNI and windows-1252 by share of Vietnamese syllables. After that the
+    characters are repaired where they show text misread earlier. Broken sequences come out as U+FFFD.
     """
     said = _declared(body, headers)
     for mark, codec in _BOMS:

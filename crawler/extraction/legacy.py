@@ -15,14 +15,14 @@ from functools import lru_cache
 
 from crawler.extraction.text import is_syllable
 
-# TCVN 5712:1993 VN3 ("ABC" fonts): small letters with tones, capitals without; A0 is a space, B0-B4 are combining tones.
+# TCVN 5712:1993, the part "ABC" fonts (VN3) use, and the capitals VN2 adds; A0 is a space, B0-B4 are combining tones.
 _TCVN3_LETTERS = (
-    "\xa0ĂÂÊÔƠƯĐăâêôơưđ"  # A0
-    "\u0300\u0309\u0303\u0301\u0323àảãáạ\xbaằẳẵắ\xbf"  # B0
-    "\xc0\xc1\xc2\xc3\xc4\xc5ặầẩẫấậè\xcdẻẽ"  # C0
-    "éẹềểễếệìỉ\xd9\xda\xdbĩíịò"  # D0
-    "\xe0ỏõóọồổỗốộờởỡớợù"  # E0
-    "\xf0ủũúụừửữứựỳỷỹýỵ\xff"  # F0
+    "\xa0ĂÂÊÔƠƯĐăâêôơưđẰ"  # A0
+    "\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴ"  # B0
+    "ẮẦẨẪẤỀặầẩẫấậèỂẻẽ"  # C0
+    "éẹềểễếệìỉỄẾỒĩíịò"  # D0
+    "Ổỏõóọồổỗốộờởỡớợù"  # E0
+    "Ỗủũúụừửữứựỳỷỹýỵ\xff"  # F0
 )
 TCVN3 = {0xA0 + i: letter for i, letter in enumerate(_TCVN3_LETTERS) if ord(letter) != 0xA0 + i}
 
@@ -92,7 +92,7 @@ def _words(texts: list[str], limit: int = 3000) -> list[str]:
             word = found[0].strip("\xa0")
             if word.isascii():
                 continue
-            words += [part for part in word.split("\xa0") if not part.isascii()]
+            words += [part for part in word.split("\xa0") if not part.isascii() and len(part) > 1]
         if len(words) >= limit:
             break
     return words[:limit]
@@ -131,6 +131,8 @@ def convert(text: str, scheme: str) -> str:
         return text
     now = sum(map(_is_read, words))
     then = sum(_reads(word, scheme) for word in words)
+    if now >= 0.4 * len(words) and _foreign_letters(text):
+        return text  # Unicode with a few odd words
     if then <= now and not (then == now and _foreign_letters(text) == 0 and then):
         return text
     result = SCHEMES[scheme](text)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from crawler.agenda import Agenda, Job
@@ -67,9 +66,10 @@ class _Held:
 class PortalRun:
     """One order from start to its Finished."""
 
-    def __init__(self, order: Order, fetcher: Fetcher, outlet: Outlet, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, order: Order, fetcher: Fetcher, outlet: Outlet) -> None:
         self.order = order
-        self._fetcher, self._outlet, self._now = fetcher, outlet, now
+        self._fetcher, self._exchange, self._outlet, self._now = fetcher, fetcher.exchange, outlet, fetcher.exchange.now
+        now = self._now
         self._walk = Walk(order, now())
         self._agenda = Agenda(now(), order.limits.since)
         self._profile = order.profile
@@ -97,7 +97,15 @@ class PortalRun:
     def cancel(self) -> None:
         """No new request; what is held is still sent, then Finished."""
         self._cancelled = True
-        self._fetcher.brake.stop()
+        self._stop()
+
+    def _out_of_time(self) -> None:
+        self._cut = True
+        self._stop()
+
+    def _stop(self) -> None:
+        self._done = True
+        self._exchange.brake.stop()
         for worker in self._workers:
             worker.cancel()
         self._ring()
@@ -112,7 +120,11 @@ class PortalRun:
         self._agenda.add_revisits(self.order.revisits)
         # one more than may fetch at a time: it extracts meanwhile
         self._workers = [asyncio.ensure_future(self._work()) for _ in range(self.order.limits.concurrency + 1)]
+        seconds = self.order.limits.seconds
+        clock = asyncio.get_running_loop().call_later(seconds, self._out_of_time) if seconds else None
         results = await asyncio.gather(*self._workers, return_exceptions=True)
+        if clock is not None:
+            clock.cancel()
         for result in results:
             if isinstance(result, BaseException) and not isinstance(result, asyncio.CancelledError):
                 raise result
@@ -158,7 +170,7 @@ class PortalRun:
     def _over(self) -> bool:
         if self._cancelled or self._done:
             return True
-        if self._fetcher.halted is not None or self._fetcher.spent:
+        if self._exchange.halted is not None or self._exchange.spent:
             self._cut = True
             self._ring()
             return True
@@ -207,7 +219,7 @@ class PortalRun:
         answer = await self._fetcher.fetch(ask)
         await self._tell_tried(answer)
         self._note_outcome(answer.failure)
-        if _not_asked(answer):
+        if _ended(answer.failure):
             return
         step = self._walk.answer(ask, answer.reply)
         if answer.visit is None:
@@ -223,9 +235,9 @@ class PortalRun:
         try:
             answer = await self._fetcher.fetch(Ask(url=link.fetch_url or link.url, kind=VisitKind.ARTICLE))
             await self._tell_tried(answer)
-            if _not_asked(answer):
-                return  # stays open: the next run has it
             self._note_outcome(answer.failure)
+            if await self._not_asked(answer):
+                return  # stays open: the next run has it
             result = answer.failure or await self._extract(answer)
             counted = isinstance(result, Extraction)
             if isinstance(result, Extraction) and self._too_old(result):
@@ -248,9 +260,9 @@ class PortalRun:
     async def _revisit(self, revisit: Revisit) -> None:
         answer = await self._fetcher.fetch(Ask(url=revisit.url, kind=VisitKind.ARTICLE, validators=revisit.validators))
         await self._tell_tried(answer)
-        if _not_asked(answer):
-            return
         self._note_outcome(answer.failure)
+        if await self._not_asked(answer):
+            return
         page = Page(order=self.order.id, url=revisit.url, visit=answer.visit)
         if answer.failure is not None:
             page = replace(page, headers=answer.pairs, body=answer.reply.body, failure=answer.failure)
@@ -295,7 +307,8 @@ class PortalRun:
         return self._walk.judged(link, reply, result, None)
 
     def _adopt(self, profile: Profile) -> None:
-        self._profile = self._fetcher.profile = profile
+        self._profile = profile
+        self._fetcher.adopt(profile)
 
     async def _release(self) -> None:
         """Learn from the pages held, then send them."""
@@ -405,21 +418,31 @@ class PortalRun:
         others = [canonical(url, self._profile, self.order.portal) for url in asked if url]
         return names[0], tuple(dict.fromkeys(name for name in (*names[1:], *others) if name != names[0]))
 
+    async def _not_asked(self, answer: Answer) -> bool:
+        """Whether the page itself was not asked for, or the whole portal did not answer: that says nothing about the article."""
+        if _ended(answer.failure):
+            return True
+        if answer.failure is None or answer.reply.status or self._exchange.halted is None:
+            return False
+        if answer.visit is not None:
+            await self._send_seen(answer.visit)
+        return True
+
     def _note_outcome(self, failure: Failure | None) -> None:
         if failure is None:
             self._good += 1
-        else:
+        elif not _ended(failure):
             self._last_failure = failure
 
     def _finished(self, seconds: float) -> Finished:
         result = self._walk.result()
-        fetcher = self._fetcher
-        failure = fetcher.halted or result.failure
+        exchange = self._exchange
+        failure = exchange.halted or result.failure
         if failure is None and self.order.walk and not self._good:
             failure = self._last_failure
-        notes = [*fetcher.notes, *result.notes]
-        if fetcher.spent:
-            notes.append(f"ended at its bound of {fetcher.spent}")
+        notes = [*exchange.notes, *result.notes]
+        if exchange.spent:
+            notes.append(f"ended at its bound of {exchange.spent}")
         if self._agenda.too_old or self._old:
             notes.append(f"{self._agenda.too_old} links and {self._old} articles are older than {self.order.limits.since}")
         complete = self.order.walk and result.complete and not self._cut and not self._cancelled
@@ -436,18 +459,18 @@ class PortalRun:
             outcome=outcome,
             walk_complete=complete,
             failure=failure,
-            requests=fetcher.requests,
+            requests=exchange.requests,
             found=self._agenda.taken,
             traps=result.traps,
-            retry_after=fetcher.retry_after,
+            retry_after=exchange.retry_after,
             seconds=round(seconds, 3),
             notes=tuple(dict.fromkeys(notes)),
         )
 
 
-def _not_asked(answer: Answer) -> bool:
-    """Whether nothing was tried because the run ends: then nothing is told, and links stay open."""
-    return answer.failure is not None and answer.failure.name is FailureName.STOPPED
+def _ended(failure: Failure | None) -> bool:
+    """Whether nothing was tried, because the run ends."""
+    return failure is not None and failure.name is FailureName.STOPPED
 
 
 def _result(result: Extraction | Failure) -> dict[str, Any]:

@@ -17,6 +17,7 @@ import scrapy
 from scrapy.crawler import Crawler
 
 import config
+from crawler.exchange import Exchange
 from crawler.fetch import Fetcher
 from crawler.network import Resolver
 from crawler.politeness import Limiter
@@ -71,8 +72,8 @@ class PortalSpider(scrapy.Spider):
 
     async def _serve(self, outlet: Outlet) -> None:
         engine = cast(Crawler, self.crawler).engine
-        fetcher = Fetcher(self.order, engine.download_async, self._limiter, self._resolver)
-        self.run = PortalRun(self.order, fetcher, outlet)
+        exchange = Exchange(self.order, engine.download_async, self._limiter)
+        self.run = PortalRun(self.order, Fetcher(self.order, exchange, self._resolver), outlet)
         try:
             self.finished = await self.run.run()
         except Exception as error:

@@ -144,7 +144,8 @@ class Ingest(Absence):
             self.store.suspect(article.id, "shrunk", f"{judged.edit.size} syllables", case.now, case.now + self.confirm_after)
             return case.outcome(OutcomeKind.SUSPECTED, article)
         if judged.kind == OutcomeKind.REFUSED:
-            return [self._vanished(case, other, f"leads to {identity.url}") for other in identity.left_behind][0]
+            gone = [self._vanished(case, other, f"leads to {identity.url}") for other in identity.left_behind]
+            return gone[0]
         outcome = self._add(case, identity, shelf) if article is None else self._renew(case, judged, article, shelf)
         self.store.mark_fetched(case.portal, {case.page.url, *case.page.aliases, identity.url}, case.now)
         for other in identity.left_behind:

@@ -1,0 +1,541 @@
+"""What becomes of a page: every outcome, on a real store with real files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import config
+from scheduler.ingest import Ingest, Outcome, OutcomeKind
+from storage.archive import Archive
+from storage.documents import DocumentFolder
+from storage.models import (
+    Attachment,
+    Extraction,
+    Failure,
+    FailureName,
+    Link,
+    Page,
+    Portal,
+    PortalKind,
+    Validators,
+    Visit,
+    VisitKind,
+)
+from storage.records import ArticleRecord, ChangeRecord
+from storage.store import Store
+from storage.verify import verify
+
+HOST = "https://so.example.vn"
+NOW = datetime(2026, 3, 12, 8, 0, tzinfo=UTC)
+LATER = timedelta(hours=7)
+TITLE = "Hội nghị triển khai nhiệm vụ năm 2026"
+BLOCKS = (
+    "Sáng 12/3, Sở Khoa học và Công nghệ tổ chức hội nghị triển khai nhiệm vụ năm 2026 của ngành.",
+    "Phát biểu tại hội nghị, ông Nguyễn Văn Thành đề nghị các phòng tập trung vào chuyển đổi số trong năm nay.",
+    "Dịp này, 15 tập thể và 20 cá nhân được khen thưởng vì có thành tích xuất sắc trong công tác.",
+    "Lan Anh",
+)
+
+
+def extraction(**fields: Any) -> Extraction:
+    standard: dict[str, Any] = {
+        "title": TITLE,
+        "blocks": BLOCKS,
+        "published": "2026-03-12T14:00:00+07:00",
+        "region": "main",
+        "region_hash": "r1",
+        "extractor": "1",
+    }
+    return Extraction(**{**standard, **fields})
+
+
+@dataclass
+class World:
+    """A store with two portals; pages come in with one line, time passes by hand."""
+
+    data: Path
+    store: Store
+    ingest: Ingest
+    now: datetime = NOW
+    bodies: int = field(default=0)
+
+    def give(
+        self,
+        path: str = "/a-1.html",
+        slug: str = "so",
+        *,
+        found: Extraction | None = None,
+        failure: FailureName | None = None,
+        redirect: str = "",
+        reextracted: bool = False,
+        backfill: bool = False,
+        validators: Validators | None = None,
+        **page: Any,
+    ) -> Outcome:
+        self.bodies += 1
+        asked = page.pop("asked", HOST + path)
+        visit = Visit(
+            url=asked,
+            kind=VisitKind.ARTICLE,
+            at=self.now,
+            status=200,
+            final_url=HOST + redirect if redirect else asked,
+            redirects=(HOST + redirect,) if redirect else (),
+            validators=validators or Validators(etag=f'"{self.bodies}"'),
+        )
+        if failure is None and found is None and not page.get("unchanged"):
+            found = extraction()
+        return self.ingest.page(
+            slug,
+            None,
+            Page(
+                order="o",
+                url=HOST + path,
+                visit=visit,
+                headers=(("Content-Type", "text/html"),),
+                body=f"<p>{self.bodies}</p>".encode(),
+                extraction=found,
+                failure=Failure(name=failure) if failure else None,
+                **page,
+            ),
+            self.now,
+            reextracted=reextracted,
+            backfill=backfill,
+        )
+
+    def pass_time(self, by: timedelta = LATER) -> None:
+        self.now += by
+
+    def articles(self) -> list[ArticleRecord]:
+        return list(self.store.articles(newest_first=False))
+
+    def article(self, path: str = "/a-1.html") -> ArticleRecord:
+        found = self.store.article_by_url(HOST + path)
+        assert found is not None
+        return found
+
+    def changes(self) -> list[ChangeRecord]:
+        return list(self.store.changes(newest_first=False))
+
+    def kinds(self) -> list[str]:
+        return [change.kind for change in self.changes()]
+
+    def files(self) -> list[str]:
+        return sorted(path.name for path in (self.data / "documents").glob("*"))
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    data = tmp_path / "data"
+    with Store.open(data) as store, Archive(data) as archive:
+        for slug in ("so", "bao"):
+            store.put_portal(Portal(slug=slug, kind=PortalKind.OTHER, name=slug, url=f"{HOST}/"), declared=True)
+        yield World(data, store, Ingest(store, DocumentFolder(data), archive, config.load({}, data=data)))
+        assert list(verify(data)) == []
+
+
+def shorter() -> Extraction:
+    return extraction(blocks=BLOCKS[:1], region_hash="r2")
+
+
+def changed(old: str = "15 tập thể", new: str = "16 tập thể", **fields: Any) -> Extraction:
+    return extraction(blocks=tuple(block.replace(old, new) for block in BLOCKS), region_hash="r2", **fields)
+
+
+def test_new_article_is_stored_with_document_raw_page_and_change(world: World) -> None:
+    outcome = world.give(links=(Link(url=f"{HOST}/b-2.html"),), aliases=(f"{HOST}/x/a-1.html",))
+
+    assert outcome.kind == OutcomeKind.NEW
+    article = world.article()
+    assert outcome.document == article.version.document_name == world.files()[0]
+    assert world.files()[0].startswith("000_")
+    assert article.aliases == (f"{HOST}/x/a-1.html",)
+    stored = world.ingest.stored_page(article.id)
+    assert stored is not None
+    assert stored.body == b"<p>1</p>"
+    assert [(change.kind, change.review_state, change.after) for change in world.changes()] == [("new", "unread", 1)]
+    facts = world.store.order_facts(next(world.store.portals()), NOW)
+    assert facts.known == b""  # of the other portal
+    facts = world.store.order_facts(world.store.portal_state("so").portal, NOW)
+    assert len(facts.known) == 3 * 8
+    assert [link.url for link in facts.open_links] == [f"{HOST}/b-2.html"]
+
+
+def test_same_page_again_changes_nothing(world: World) -> None:
+    world.give()
+    world.pass_time()
+
+    assert world.give(validators=Validators(etag='"new"')).kind == OutcomeKind.UNCHANGED
+    assert world.give(unchanged=True, validators=Validators()).kind == OutcomeKind.UNCHANGED
+    assert len(world.store.versions(world.article().id)) == 1
+    assert world.kinds() == ["new"]
+    assert world.article().last_checked == world.now
+    assert world.store.revisits("so", world.now, due_only=False)[0].validators.etag == '"new"'
+
+
+def test_same_content_elsewhere_is_a_copy_without_document_or_change(world: World) -> None:
+    first = world.give()
+    copy = world.give("/b-2.html")
+    other = world.give("/c-3.html", "bao")
+
+    assert (copy.kind, other.kind, copy.document) == (OutcomeKind.COPY, OutcomeKind.COPY, "")
+    assert [article.copy_of for article in world.articles()] == [None, first.article, first.article]
+    assert len(world.files()) == 1
+    assert world.kinds() == ["new"]
+    assert [article.portal for article in world.store.copies_of(first.article)] == ["so", "bao"]
+
+
+def test_edit_makes_version_document_and_change(world: World) -> None:
+    world.give()
+    world.pass_time()
+
+    outcome = world.give(found=changed())
+
+    assert outcome.kind == OutcomeKind.EDITED
+    assert len(world.files()) == 2
+    change = world.changes()[-1]
+    assert (change.kind, change.edit, change.size, change.before, change.after) == ("edited", ("facts",), 1, 1, 2)
+    assert [version.number for version in world.store.versions(change.article)] == [1, 2]
+
+
+def test_there_and_back_is_two_edits_and_two_documents(world: World) -> None:
+    for found in (extraction(), changed(), extraction()):
+        world.give(found=found)
+
+    assert world.kinds() == ["new", "edited", "edited"]
+    assert len(world.files()) == 2
+    assert [version.document for version in world.store.versions(world.article().id)] == [0, 1, 0]
+    assert world.article().copy_of is None
+
+
+@pytest.mark.parametrize(
+    ("found", "classes"),
+    [
+        (extraction(published="2026-03-11T09:00:00+07:00"), ("date",)),
+        (extraction(attachments=(Attachment(name="Kế hoạch", url=f"{HOST}/kh.pdf"),)), ("attachments",)),
+    ],
+)
+def test_edit_of_date_or_attachments_alone_makes_no_document(world: World, found: Extraction, classes: tuple[str, ...]) -> None:
+    world.give()
+    outcome = world.give(found=found)
+
+    assert (outcome.kind, outcome.document) == (OutcomeKind.EDITED, "")
+    assert world.changes()[-1].edit == classes
+    assert len(world.files()) == 1
+    assert [version.document for version in world.store.versions(outcome.article)] == [0, 0]
+
+
+def test_large_shrink_needs_a_second_look(world: World) -> None:
+    world.give()
+    world.pass_time()
+
+    assert world.give(found=shorter()).kind == OutcomeKind.SUSPECTED
+    assert world.store.revisits("so", world.now) == ()
+    assert world.store.revisits("so", world.now, due_only=False)[0].validators.etag == '"1"'  # or 304 would hide what it is now
+    world.pass_time(timedelta(hours=1))
+    assert world.give(found=shorter()).kind == OutcomeKind.SUSPECTED
+    world.pass_time(timedelta(hours=6))
+    assert len(world.store.revisits("so", world.now)) == 1
+    assert world.give(found=shorter()).kind == OutcomeKind.EDITED
+    assert world.kinds() == ["new", "edited"]
+
+
+def test_shrink_that_was_a_fault_is_forgotten(world: World) -> None:
+    world.give()
+    world.give(found=shorter())
+    world.pass_time()
+
+    assert world.give().kind == OutcomeKind.UNCHANGED
+    assert world.give(found=shorter()).kind == OutcomeKind.SUSPECTED
+    assert world.kinds() == ["new"]
+
+
+@pytest.mark.parametrize("name", [FailureName.NOT_FOUND, FailureName.GONE, FailureName.SOFT_NOT_FOUND])
+def test_removal_needs_a_second_look(world: World, name: FailureName) -> None:
+    world.give()
+    world.pass_time()
+
+    assert world.give(failure=name).kind == OutcomeKind.SUSPECTED
+    world.pass_time(timedelta(hours=1))
+    assert world.give(failure=name).kind == OutcomeKind.SUSPECTED
+    world.pass_time()
+    assert world.give(failure=name).kind == OutcomeKind.REMOVED
+    assert world.give(failure=name).kind == OutcomeKind.UNCHANGED
+    assert world.kinds() == ["new", "removed"]
+    assert world.article().state == "removed"
+    assert [article.id for article in world.store.articles(state="removed")] == [world.article().id]
+
+
+def test_redirect_to_the_home_page_is_removal(world: World) -> None:
+    world.give()
+    for _ in range(2):
+        world.pass_time()
+        outcome = world.give(failure=FailureName.NOT_ARTICLE, redirect="/")
+
+    assert outcome.kind == OutcomeKind.REMOVED
+
+
+@pytest.mark.parametrize("name", sorted(set(FailureName) - {FailureName.NOT_FOUND, FailureName.GONE, FailureName.SOFT_NOT_FOUND}))
+def test_no_other_failure_touches_an_article(world: World, name: FailureName) -> None:
+    world.give()
+    for _ in range(3):
+        world.pass_time()
+        assert world.give(failure=name).kind == OutcomeKind.FAILED
+
+    assert world.kinds() == ["new"]
+    assert (world.article().state, world.article().suspicion) == ("live", "")
+
+
+@pytest.mark.parametrize(("found", "edit"), [(None, ()), ("16 tập thể", ("facts",))])
+def test_restored(world: World, found: str | None, edit: tuple[str, ...]) -> None:
+    world.give()
+    for _ in range(2):
+        world.give(failure=FailureName.GONE)
+        world.pass_time()
+    world.pass_time(timedelta(days=2))
+    assert [revisit.url for revisit in world.store.revisits("so", world.now)] == [f"{HOST}/a-1.html"]
+
+    outcome = world.give(found=changed() if found else None)
+
+    assert outcome.kind == OutcomeKind.RESTORED
+    assert world.kinds() == ["new", "removed", "restored"]
+    assert world.changes()[-1].edit == edit
+    assert world.article().state == "live"
+
+
+def test_same_content_at_a_new_address_while_the_old_is_gone_is_a_move(world: World) -> None:
+    world.give()
+    world.give(failure=FailureName.NOT_FOUND)
+
+    outcome = world.give("/new/a-1.html")
+
+    assert outcome.kind == OutcomeKind.MOVED
+    (article,) = world.articles()
+    assert (article.url, article.aliases, article.state) == (f"{HOST}/new/a-1.html", (f"{HOST}/a-1.html",), "live")
+    change = world.changes()[-1]
+    assert (change.kind, change.url, change.note) == ("moved", f"{HOST}/new/a-1.html", f"{HOST}/a-1.html")
+
+
+def test_copy_becomes_the_new_address_when_the_old_one_goes(world: World) -> None:
+    world.give()
+    assert world.give("/new/a-1.html").kind == OutcomeKind.COPY
+    for _ in range(2):
+        outcome = world.give(failure=FailureName.NOT_FOUND)
+        world.pass_time()
+
+    assert outcome.kind == OutcomeKind.MOVED
+    (article,) = world.articles()
+    assert (article.id, article.url, article.aliases) == (1, f"{HOST}/new/a-1.html", (f"{HOST}/a-1.html",))
+    assert world.kinds() == ["new", "moved"]
+    assert [found.id for found in world.store.search("hội nghị")] == [1]
+    assert world.give("/new/a-1.html").kind == OutcomeKind.UNCHANGED
+
+
+def test_old_address_that_redirects_is_a_move(world: World) -> None:
+    world.give()
+    world.pass_time()
+
+    outcome = world.give("/new/a-1.html", asked=f"{HOST}/a-1.html", aliases=(f"{HOST}/a-1.html",), redirect="/new/a-1.html")
+
+    assert outcome.kind == OutcomeKind.MOVED
+    assert [article.url for article in world.articles()] == [f"{HOST}/new/a-1.html"]
+    again = world.give("/new/a-1.html", asked=f"{HOST}/a-1.html", aliases=(f"{HOST}/a-1.html",), redirect="/new/a-1.html")
+    assert again.kind == OutcomeKind.UNCHANGED
+
+
+@pytest.mark.parametrize("unchanged", [True, False])
+def test_revisit_that_is_redirected_is_a_move(world: World, unchanged: bool) -> None:
+    world.give()
+
+    outcome = world.give(redirect="/new/a-1.html", unchanged=unchanged)
+
+    assert outcome.kind == OutcomeKind.MOVED
+    assert world.article("/new/a-1.html").id == outcome.article
+    assert world.kinds() == ["new", "moved"]
+
+
+def test_redirect_that_was_always_there_is_no_move(world: World) -> None:
+    for _ in range(3):
+        world.give("/a-1.html", asked=f"{HOST}/a", aliases=(f"{HOST}/a",), redirect="/a-1.html")
+
+    assert world.kinds() == ["new"]
+
+
+def test_redirect_to_another_article_is_removal_and_no_edit(world: World) -> None:
+    other = extraction(title="Tin khác", blocks=("Nội dung khác hẳn với tin cũ.", "Một đoạn nữa của tin này.", "Minh Đức"))
+    world.give()
+    world.give("/b-2.html", found=other)
+    for _ in range(2):
+        world.pass_time()
+        world.give(found=other, redirect="/b-2.html", aliases=(f"{HOST}/b-2.html",))
+
+    assert world.kinds() == ["new", "new", "removed"]
+    assert world.article("/a-1.html").state == "removed"
+    assert world.article("/b-2.html").state == "live"
+
+
+def test_revisit_led_to_an_unknown_page_adds_nothing(world: World) -> None:
+    other = extraction(title="Tin khác", blocks=("Nội dung khác hẳn với tin cũ.", "Một đoạn nữa của tin này.", "Minh Đức"))
+    world.give()
+
+    assert world.give(found=other, redirect="/muc-luc").kind == OutcomeKind.SUSPECTED
+    assert len(world.articles()) == 1
+
+
+def test_one_article_in_two_categories_by_its_canonical_address(world: World) -> None:
+    world.give("/a-1.html", asked=f"{HOST}/tin/a-1.html", aliases=(f"{HOST}/tin/a-1.html",), found=extraction(canonical=f"{HOST}/a-1.html"))
+    again = world.give(
+        "/a-1.html", asked=f"{HOST}/su-kien/a-1.html", aliases=(f"{HOST}/su-kien/a-1.html",), found=changed(canonical=f"{HOST}/a-1.html")
+    )
+
+    assert again.kind == OutcomeKind.EDITED
+    (article,) = world.articles()
+    assert article.url == f"{HOST}/a-1.html"
+    assert set(article.aliases) == {f"{HOST}/tin/a-1.html", f"{HOST}/su-kien/a-1.html"}
+
+
+@pytest.mark.parametrize("lie", ["/", "/chuyen-muc"])
+def test_canonical_address_that_all_pages_claim_is_not_believed(world: World, lie: str) -> None:
+    for number in range(1, 4):
+        text = extraction(
+            canonical=HOST + lie,
+            title=f"Tin số {number}",
+            blocks=tuple(f"Đoạn {part} của tin số {number}, khác mọi tin." for part in range(4)),
+        )
+        real = f"{HOST}/tin-{number}.html"
+        assert world.give(lie, asked=real, aliases=(real,), found=text).kind == OutcomeKind.NEW
+
+    assert [article.url for article in world.articles()] == [f"{HOST}/tin-{number}.html" for number in range(1, 4)]
+    assert world.kinds() == ["new"] * 3
+
+
+@pytest.mark.parametrize(
+    ("published", "hint", "state"),
+    [
+        ("2026-03-12", "", "unread"),
+        ("2026-03-05T16:00:00+07:00", "", "unread"),
+        ("2026-03-01", "", "read"),
+        ("", "", "read"),
+        ("", "2026-03-11", "unread"),
+    ],
+)
+def test_first_contact_takes_what_is_old_as_read(world: World, published: str, hint: str, state: str) -> None:
+    with world.store.write():
+        world.store.put_links(world.store.portal_id("so"), [Link(url=f"{HOST}/a-1.html", hint=hint)], NOW)
+    world.give(found=extraction(published=published), first_contact=True)
+
+    assert world.changes()[0].review_state == state
+
+
+def test_old_article_found_later_is_news_unless_the_archive_is_walked(world: World) -> None:
+    world.give("/a-1.html", found=extraction(published="2020-01-01"))
+    world.give("/b-2.html", found=changed(published="2020-01-01"), backfill=True)
+
+    assert [change.review_state for change in world.changes()] == ["unread", "read"]
+
+
+def test_upgrade_of_the_extractor_raises_no_edit(world: World) -> None:
+    new = extraction(blocks=(*BLOCKS, "Nguồn: Sở"), extractor="2")
+    edited = replace(new, blocks=(*new.blocks[:2], new.blocks[2].replace("15", "16"), *new.blocks[3:]))
+    first = world.give()
+
+    held = world.give(found=edited)
+    assert held.kind == OutcomeKind.STALE
+    assert world.store.versions(first.article)[-1].number == 1
+    stored = world.ingest.stored_page(held.article)
+    assert stored is not None
+    assert stored.body == b"<p>1</p>"
+    again = Page(order="o", url=stored.url, article=held.article, extraction=new)
+    assert world.ingest.page("so", None, again, world.now).kind == OutcomeKind.BASELINE
+    assert world.give(found=edited, reextracted=True).kind == OutcomeKind.EDITED
+    assert [version.baseline for version in world.store.versions(first.article)] == [False, True, False]
+    assert world.changes()[-1].edit == ("facts",)
+    assert (world.changes()[-1].before, world.changes()[-1].after) == (2, 3)
+
+
+def test_upgrade_without_a_usable_archived_page_makes_a_silent_baseline(world: World) -> None:
+    world.give()
+
+    outcome = world.give(found=changed(extractor="2"), reextracted=True)
+
+    assert outcome.kind == OutcomeKind.BASELINE
+    assert world.kinds() == ["new"]
+    assert world.give(found=changed(extractor="2")).kind == OutcomeKind.UNCHANGED
+
+
+def test_upgrade_that_gives_the_same_text_leaves_nothing_to_do(world: World) -> None:
+    world.give()
+    assert [article.id for article in world.store.stale_articles("2")] == [1]
+    again = Page(order="o", url=f"{HOST}/a-1.html", article=1, extraction=extraction(extractor="2"))
+
+    assert world.ingest.page("so", None, again, world.now).kind == OutcomeKind.UNCHANGED
+    assert list(world.store.stale_articles("2")) == []
+    assert len(world.store.versions(1)) == 1
+
+
+def test_copy_that_follows_its_original_is_no_news(world: World) -> None:
+    world.give()
+    world.give("/c-3.html", "bao")
+    world.give(found=changed())
+    world.give("/c-3.html", "bao", found=changed())
+
+    assert [(change.portal, change.kind, change.review_state) for change in world.changes()] == [
+        ("so", "new", "unread"),
+        ("so", "edited", "unread"),
+        ("bao", "edited", "read"),
+    ]
+    assert len(world.files()) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "tries", "state"),
+    [
+        (FailureName.NOT_ARTICLE, 1, "refused"),
+        (FailureName.NOT_FOUND, 3, "open"),
+        (FailureName.NOT_FOUND, 4, "refused"),
+        (FailureName.TIMEOUT, 20, "open"),
+        (FailureName.SERVER_ERROR, 12, "refused"),
+    ],
+)
+def test_links_without_article_are_tried_again_or_refused(world: World, name: FailureName, tries: int, state: str) -> None:
+    outcomes = []
+    for _ in range(tries):
+        outcomes.append(world.give(failure=name).kind)
+        world.pass_time(timedelta(days=2))
+
+    row = world.store.row("SELECT state, failure, attempts FROM links")
+    assert row == {"state": state, "failure": name, "attempts": tries}
+    assert outcomes[-1] == (OutcomeKind.REFUSED if state == "refused" else OutcomeKind.FAILED)
+
+
+def test_stopped_link_is_tried_at_once_and_not_counted(world: World) -> None:
+    world.give(failure=FailureName.STOPPED)
+
+    assert len(world.store.order_facts(world.store.portal_state("so").portal, world.now).open_links) == 1
+    assert world.store.value("SELECT attempts FROM links") == 0
+
+
+def test_failing_link_waits_unless_somebody_is_impatient(world: World) -> None:
+    world.give(failure=FailureName.TIMEOUT)
+    portal = world.store.portal_state("so").portal
+
+    assert world.store.order_facts(portal, world.now).open_links == ()
+    assert len(world.store.order_facts(portal, world.now, patient=False).open_links) == 1
+    assert len(world.store.order_facts(portal, world.now + timedelta(hours=1)).open_links) == 1
+
+
+def test_empty_extraction_is_no_article(world: World) -> None:
+    assert world.give(found=Extraction(title=" ", blocks=("",))).kind == OutcomeKind.FAILED
+    assert world.articles() == []
+
+
+def test_unreadable_date_is_left_out(world: World) -> None:
+    world.give(found=extraction(published="hôm qua"))
+
+    assert world.article().version.published == ""

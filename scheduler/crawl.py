@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import time
 from collections import Counter
@@ -33,6 +34,8 @@ from storage.models import (
 from storage.recovery import recover
 from storage.store import Store, StoreError
 from storage.warc import ArchiveError
+
+log = logging.getLogger(__name__)
 
 HELD_BYTES = 64 * 1024 * 1024  # pages that wait for their archived version to be extracted again; beyond that the next visit compares
 ORDER_BYTES = 16 * 1024 * 1024  # archived pages in one order
@@ -164,6 +167,9 @@ class Run:
             outcome = self._take(message)
         except StoreError as error:
             self.trouble = self.trouble or error
+        except Exception:  # a defect of ours on one message must not end the run, nor hide
+            log.exception("%s: a message could not be stored: %s", self.portal.slug, type(message).__name__)
+            self.tally.failures["internal"] += 1
         self.report(self, message, outcome)
 
     def _take(self, message: Message) -> Outcome | None:

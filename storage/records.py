@@ -12,6 +12,7 @@ from storage.models import (
     ArticleState,
     Attachment,
     ChangeKind,
+    EntryKind,
     EntryPoint,
     Link,
     Portal,
@@ -259,7 +260,7 @@ def entry_point(row: Row, *, validators: bool) -> EntryPoint:
     """With `validators` False the next request for it is made without conditions."""
     return EntryPoint(
         url=row["url"],
-        kind=row["kind"],
+        kind=EntryKind(row["kind"]),
         validators=validators_of(row) if validators else Validators(),
         section=row["section"],
         reason=row["reason"],

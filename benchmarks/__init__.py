@@ -1,0 +1,5 @@
+"""Measurements of the product. Every benchmark is a module with `main(argv) -> int`, named in `REGISTRY`."""
+
+REGISTRY: dict[str, str] = {
+    "extraction": "benchmarks.extraction.bench",
+}

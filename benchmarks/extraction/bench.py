@@ -1,0 +1,143 @@
+"""The extraction benchmark on the command line: pages of known truth through ours and other tools."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from benchmarks import floors, machine
+from benchmarks.extraction import corpus, load, public, tools
+from benchmarks.extraction.measure import FIGURES, Score, score, summary
+from benchmarks.extraction.shape import Sample
+
+PACKAGES = ("trafilatura", "readability-lxml", "newspaper4k", "justext", "lxml")
+_HEADS = {
+    "precision": "prec",
+    "captions": "capt",
+    "signature": "sign",
+    "attachments": "files",
+    "accepted": "acc",
+    "refused": "ref",
+    "author": "auth",
+}
+
+
+def _options(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks extraction", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="ours alone on the fixed small corpus of the floors")
+    parser.add_argument("--shape", action="append", choices=(*corpus.DEV, *corpus.HELDOUT), help="only this shape (may be repeated)")
+    parser.add_argument("--part", choices=("dev", "held-out"), help="only this part")
+    parser.add_argument("--tool", action="append", choices=tuple(tools.TOOLS), help="only this tool (may be repeated)")
+    parser.add_argument("--portals", type=int, default=corpus.PORTALS, help="portals of every shape (default %(default)s)")
+    parser.add_argument("--articles", type=int, default=corpus.ARTICLES, help="articles of every portal (default %(default)s)")
+    parser.add_argument("--failures", type=int, default=0, metavar="N", help="show up to N wrong fields of our development pages")
+    parser.add_argument(
+        "--reveal", action="store_true", help="with --failures, show held-out pages too: ends the held-out state of their shape"
+    )
+    parser.add_argument("--learned", action="store_true", help="ours again with furniture learned from eight other articles of each portal")
+    parser.add_argument("--public", type=Path, default=Path("../shared/benchmarks"), help="folder of the public sets (default %(default)s)")
+    parser.add_argument(
+        "--speed", type=int, default=5, metavar="ROUNDS", help="rounds of the speed comparison, 0 = none (default %(default)s)"
+    )
+    parser.add_argument("--memory", type=int, default=0, metavar="N", help="follow the memory over N extractions (20000 takes minutes)")
+    parser.add_argument("--raise-floors", action="store_true", help="write higher floors where the figures allow it; never lower ones")
+    return parser.parse_args(argv)
+
+
+def _names(options: argparse.Namespace) -> tuple[str, ...]:
+    names = options.shape or (*corpus.DEV, *corpus.HELDOUT)
+    return tuple(name for name in names if not options.part or corpus.part(name) == options.part)
+
+
+def _table(rows: Iterable[tuple[str, dict[str, float]]]) -> None:
+    print(" " * 24 + "".join(f"{_HEADS.get(figure, figure):>7}" for figure in FIGURES))
+    for name, figures in rows:
+        print(f"{name:<24}" + "".join(f"{100 * figures[f]:7.1f}" if f in figures else "      -" for f in FIGURES))
+
+
+Scored = list[tuple[Sample, Score]]
+
+
+def run(samples: Iterable[Sample], tool: Callable[[Sample], tools.Output]) -> Scored:
+    """Every page through one tool."""
+    return [(sample, score(sample, tool(sample))) for sample in samples]
+
+
+def _of(scored: Scored, wanted: Callable[[Sample], bool]) -> dict[str, float]:
+    return summary(one for sample, one in scored if wanted(sample))
+
+
+def _failures(scored: Scored, limit: int, *, reveal: bool) -> None:
+    shown = 0
+    hidden: Counter[tuple[str, str]] = Counter()
+    for sample, one in scored:
+        for figure, (wanted, got) in one.wrong.items():
+            if corpus.part(sample.shape) == "held-out" and not reveal:
+                hidden[(sample.shape, figure)] += 1
+            elif shown < limit:
+                shown += 1
+                print(
+                    f"{sample.shape} portal {sample.portal} number {sample.number} {sample.kind}: {figure}\n  wanted {wanted[:300]}\n  got    {got[:300]}"
+                )
+    if hidden:
+        print("\nheld-out pages, wrong fields (their content is not shown):")
+        for (shape, figure), count in sorted(hidden.items()):
+            print(f"  {shape:<22}{figure:<12}{count:>4}")
+
+
+def main(argv: list[str]) -> int:
+    """Measure, print, compare with the floors. 1 when a figure of ours is below its floor."""
+    options = _options(argv)
+    if options.quick:
+        return floors.main(raise_them=options.raise_floors)
+    print(machine.head(PACKAGES))
+    samples = list(corpus.pages(_names(options), options.portals, options.articles))
+    truths = sum(sample.truth is not None for sample in samples)
+    print(f"{len(samples)} pages, {truths} articles with truth, {len(_names(options))} shapes, corpus {corpus.checksum(samples)}\n")
+    chosen = options.tool or list(tools.TOOLS)
+    own: Scored = []
+    rows: list[tuple[str, str, dict[str, float]]] = []
+    for name in chosen:
+        scored = run(samples, tools.TOOLS[name])
+        own = scored if name == "tinso" else own
+        for part in ("dev", "held-out"):
+            rows.append((part, name, _of(scored, lambda sample, part=part: corpus.part(sample.shape) == part)))  # type: ignore[misc]
+    if options.learned:
+        learnt = load.learned(samples)
+        for part in ("dev", "held-out"):
+            rows.append((part, "tinso, learned", _of(learnt, lambda sample, part=part: corpus.part(sample.shape) == part)))  # type: ignore[misc]
+    for part in ("dev", "held-out"):
+        print(f"{part}, per cent")
+        _table((name, figures) for where, name, figures in rows if where == part and figures)
+        print()
+    if own:
+        print("tinso by shape, per cent")
+        _table(
+            (f"{name}{'' if corpus.part(name) == 'dev' else ' *'}", _of(own, lambda sample, name=name: sample.shape == name))
+            for name in _names(options)
+        )  # type: ignore[misc]
+        print("* held-out\n")
+        if options.failures:
+            _failures(own, options.failures, reveal=options.reveal)
+    _rest(options)
+    return 0
+
+
+def _rest(options: argparse.Namespace) -> None:
+    if options.shape or options.part or options.tool:
+        return
+    if options.public.is_dir():
+        public.main(options.public)
+    else:
+        print(f"public sets: none at {options.public}")
+    if options.speed:
+        load.speed(options.speed)
+    if options.memory:
+        load.memory(options.memory)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

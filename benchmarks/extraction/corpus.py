@@ -1,0 +1,86 @@
+"""The corpus: portals of every shape, their articles and their other pages, all from seeds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from random import Random
+
+from benchmarks.extraction import dev, heldout, prose
+from benchmarks.extraction.dev import furniture as dev_pages
+from benchmarks.extraction.heldout import others as heldout_pages
+from benchmarks.extraction.shape import Drawn, Sample, Shape, furniture, truth
+
+DEV = tuple(shape.name for shape in dev.SHAPES)
+HELDOUT = tuple(shape.name for shape in heldout.SHAPES)
+_SHAPES: dict[str, type[Shape]] = {shape.name: shape for shape in (*dev.SHAPES, *heldout.SHAPES)}
+NOW = datetime(2026, 11, 20, 12, tzinfo=prose.VIETNAM)
+PORTALS, ARTICLES = 5, 4  # of every shape in the standing corpus
+_OLDEST = datetime(2012, 3, 1, 6, tzinfo=prose.VIETNAM)
+_NEWEST = datetime(2026, 11, 10, 20, tzinfo=prose.VIETNAM)
+
+
+def part(shape: str) -> str:
+    """ "dev" or "held-out"."""
+    return "dev" if shape in DEV else "held-out"
+
+
+def article(name: str, portal: int, number: int) -> Sample:
+    """One article page; the same for the same three values. `number` has no end."""
+    shape = _SHAPES[name](portal)
+    rng = Random(f"article/{name}/{portal}/{number}")
+    minutes = int((_NEWEST - _OLDEST).total_seconds() // 60)
+    at = _OLDEST + timedelta(minutes=rng.randrange(minutes), seconds=rng.randrange(60))
+    story = prose.write(rng, shape.province, shape.forms[number % len(shape.forms)], at)
+    drawn = shape.article(story, rng)
+    return _sample(shape, number, drawn)
+
+
+def file_notice(name: str, portal: int, number: int) -> Sample | None:
+    """An article that is nothing but its attachments, None when this shape shows no files."""
+    shape = _SHAPES[name](portal)
+    rng = Random(f"files/{name}/{portal}/{number}")
+    at = _OLDEST + timedelta(days=rng.randint(900, 5000), minutes=rng.randrange(1000))
+    drawn = shape.article(prose.write(rng, shape.province, "files", at), rng)
+    return _sample(shape, number, drawn, kind="files") if drawn.files else None
+
+
+def _sample(shape: Shape, number: int, drawn: Drawn, kind: str = "article") -> Sample:
+    headers = {**shape.headers(), **drawn.headers}
+    document = truth(drawn)
+    around = furniture(drawn.html, document)
+    return Sample(shape.name, shape.portal, number, kind, drawn.url, shape.encode(drawn.html), headers, 200, document, furniture=around)
+
+
+def portal_pages(name: str, portal: int, articles: int = ARTICLES) -> Iterator[Sample]:
+    """All pages of one portal: articles, one made of files, and what is no article."""
+    for number in range(portal * articles, (portal + 1) * articles):
+        yield article(name, portal, number)
+    notice = file_notice(name, portal, 0)
+    if notice:
+        yield notice
+    pages = dev_pages.pages if name in DEV else heldout_pages.pages
+    yield from pages(_SHAPES[name](portal), 0, Random(f"others/{name}/{portal}"))
+
+
+def pages(shapes: Iterable[str] = (*DEV, *HELDOUT), portals: int = PORTALS, articles: int = ARTICLES) -> Iterator[Sample]:
+    """The corpus, shape by shape."""
+    for name in shapes:
+        for portal in range(portals):
+            yield from portal_pages(name, portal, articles)
+
+
+def checksum(samples: Iterable[Sample]) -> str:
+    """SHA-256 over bytes and truth of the pages: floors hold for one corpus only."""
+    digest = hashlib.sha256()
+    for sample in samples:
+        digest.update(sample.body)
+        digest.update(
+            json.dumps(
+                [sample.url, sample.kind, sample.expected, asdict(sample.truth) if sample.truth else None], ensure_ascii=False
+            ).encode()
+        )
+    return digest.hexdigest()[:16]

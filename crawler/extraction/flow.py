@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import IntFlag
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.extraction.names import is_hidden, names
+from crawler.extraction.names import Names, cut, is_hidden, names
 from crawler.extraction.text import clean
 
 MAX_LINES = 20_000
+_NO_NAMES = cut("")
 
 
-class Zone(IntFlag):
-    """What surrounds a line, as element and class names tell it."""
+class Zone:
+    """What surrounds a line, as element and class names tell it: bits of `Line.zone`."""
 
-    NONE = 0
     NAV = 1  # menus, breadcrumbs
     BANNER = 2  # the page's own header, outside any article
     FOOTER = 4
@@ -68,7 +68,7 @@ class Line:
     text: str
     element: HtmlElement
     block: HtmlElement
-    zone: Zone
+    zone: int
     href: str = ""  # of the link that holds the whole line
     heading: int = 0  # 1 to 6 inside a heading
     in_list: bool = False
@@ -79,7 +79,7 @@ class Line:
 
 @dataclass(slots=True)
 class _State:
-    zone: Zone
+    zone: int
     href: str
     heading: int
     block: HtmlElement
@@ -88,33 +88,26 @@ class _State:
     words: tuple[frozenset[str], ...]
 
 
-def _zone(tag: str, words: frozenset[str], joined: str, state: _State) -> Zone:
-    zone = Zone.NONE
-    if tag == "nav" or not words.isdisjoint(_NAV):
-        zone |= Zone.NAV
-    if tag == "footer" and not state.in_article:
-        zone |= Zone.FOOTER
-    if tag == "aside":
-        zone |= Zone.SIDE
-    if tag == "form" and state.block.tag not in ("html", "body"):
-        zone |= Zone.FORM
-    if tag == "header" and not state.in_article:
+_BY_TAG = {"nav": Zone.NAV, "footer": Zone.FOOTER, "aside": Zone.SIDE, "header": Zone.BANNER, "form": Zone.FORM}
+_PAGE_ONLY = Zone.FOOTER | Zone.BANNER  # inside an article such elements are the article's own
+
+
+@lru_cache(maxsize=4096)
+def _named_zone(words: Names, joined: str) -> int:
+    """What the class and id words of an element say of all it holds."""
+    zone = 0
+    for bit, whole, phrases in (
+        (Zone.NAV, _NAV, ()),
+        (Zone.FOOTER, _FOOTER, ()),
+        (Zone.SIDE, _SIDE, ()),
+        (Zone.RELATED, _RELATED, _RELATED_PHRASES),
+        (Zone.COMMENT, _COMMENT, _COMMENT_PHRASES),
+        (Zone.CLOCK, _CLOCK, _CLOCK_PHRASES),
+    ):
+        if not words.isdisjoint(whole) or any(phrase in joined for phrase in phrases):
+            zone |= bit
+    if (not words.isdisjoint(_BANNER) and words.isdisjoint(_ARTICLE)) or any(phrase in joined for phrase in _BANNER_PHRASES):
         zone |= Zone.BANNER
-    if words:
-        if not words.isdisjoint(_FOOTER):
-            zone |= Zone.FOOTER
-        if not words.isdisjoint(_SIDE):
-            zone |= Zone.SIDE
-        if not words.isdisjoint(_RELATED) or any(phrase in joined for phrase in _RELATED_PHRASES):
-            zone |= Zone.RELATED
-        if not words.isdisjoint(_COMMENT) or any(phrase in joined for phrase in _COMMENT_PHRASES):
-            zone |= Zone.COMMENT
-        if not words.isdisjoint(_CLOCK) or any(phrase in joined for phrase in _CLOCK_PHRASES):
-            zone |= Zone.CLOCK
-        if not state.in_article and (
-            (not words.isdisjoint(_BANNER) and words.isdisjoint(_ARTICLE)) or any(phrase in joined for phrase in _BANNER_PHRASES)
-        ):
-            zone |= Zone.BANNER
     return zone
 
 
@@ -131,7 +124,7 @@ class Flow:
         root = tree.find("body")
         if root is None:
             root = tree
-        states = [_State(Zone.NONE, "", 0, root, False, False, ())]
+        states = [_State(0, "", 0, root, False, False, ())]
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, node in walker:
             tag = str(node.tag)
@@ -156,23 +149,31 @@ class Flow:
                     self._add(node.tail, parent, states[-1])
             if len(self.lines) > MAX_LINES:
                 break
-        self._end(states[-1] if states else _State(Zone.NONE, "", 0, root, False, False, ()))
+        self._end(states[-1] if states else _State(0, "", 0, root, False, False, ()))
 
     def _enter(self, node: HtmlElement, tag: str, state: _State) -> _State:
-        words = names(node)
-        zone = state.zone
-        if words or tag in ("nav", "footer", "aside", "form", "header"):
-            zone |= _zone(tag, words, words.joined, state)
-        if len(node.attrib) and is_hidden(node):
-            zone |= Zone.HIDDEN
-        if tag in ("body", "html"):
-            zone = Zone.NONE
-        heading = int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else state.heading
-        in_article = state.in_article or tag in ("article", "main")
-        block = node if tag in _BLOCKS and tag != "br" else state.block
-        href = (node.get("href") or "#") if tag == "a" and node.get("href") is not None else state.href
+        words = _NO_NAMES
+        zone, href = state.zone, state.href
+        if node.attrib:
+            words = names(node)
+            if words:
+                named = _named_zone(words, words.joined)
+                zone |= named & ~Zone.BANNER if state.in_article else named
+            if is_hidden(node):
+                zone |= Zone.HIDDEN
+            if tag == "a":
+                href = node.get("href") or href
+        if tag in _BY_TAG:
+            bit = _BY_TAG[tag]
+            if not (state.in_article and bit & _PAGE_ONLY) and not (tag == "form" and state.block.tag in ("html", "body")):
+                zone |= bit
+        if tag not in _BLOCKS or tag == "br":
+            return _State(zone, href, state.heading, state.block, state.in_list, state.in_article, (*state.words[-2:], words))
+        if tag == "body":
+            zone = 0
+        heading = int(tag[1]) if tag[0] == "h" and tag[1] in "123456" else state.heading
         in_list = state.in_list or tag in ("ul", "ol", "dl")
-        return _State(zone, href, heading, block, in_list, in_article, (*state.words[-2:], words))
+        return _State(zone, href, heading, node, in_list, state.in_article or tag in ("article", "main"), (*state.words[-2:], words))
 
     def _add(self, text: str, node: HtmlElement, state: _State) -> None:
         if text.isspace() and not self._pieces:

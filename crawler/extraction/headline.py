@@ -7,9 +7,9 @@ where it stands (heading, named element, before date and text). No single sign d
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -93,6 +93,17 @@ _COUNTERS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
+def _is_title_name(joined: str) -> bool:
+    return bool(joined) and any(phrase in joined for phrase in _STRONG_TITLE)
+
+
+@lru_cache(maxsize=4096)
+def _is_block_title(joined: str) -> bool:
+    return bool(joined) and any(phrase in joined for phrase in _BLOCK_TITLE)
+
+
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     """What is compared: folded letters and digits only."""
     return _ALNUM.sub("", fold(text))
@@ -204,17 +215,13 @@ def _slug_share(text: str, slug: list[str]) -> float:
     """The share of the address's words that the text has in order; slugs lose đ, so "đền" may stand there as "en"."""
     if len(slug) < 3:
         return 0.0
-    words: list[str] = []
-    for word in re.split(r"[\W_]+", text.lower()):
-        if word:
-            words.append(fold(word))
-            words.append(fold(word.replace("đ", "")))
-    have = Counter(words)
-    hits = sum(1 for word in slug if have.get(word))
-    own = [fold(word) for word in re.split(r"[\W_]+", text.lower()) if word]
-    lost = [fold(word.replace("đ", "")) for word in re.split(r"[\W_]+", text.lower()) if word]
+    own = [word for word in _ALNUM.split(text.lower()) if word]
+    plain = [fold(word) for word in own]
+    lost = [fold(word.replace("đ", "")) if "đ" in word else other for word, other in zip(own, plain, strict=True)]
+    have = {*plain, *lost}
     in_slug = set(slug)
-    covered = sum(1 for a, b in zip(own, lost, strict=True) if a in in_slug or b in in_slug)
+    hits = sum(1 for word in slug if word in have)
+    covered = sum(1 for a, b in zip(plain, lost, strict=True) if a in in_slug or b in in_slug)
     return min(hits / len(slug), 1.0) * (covered / max(min(len(own), len(slug) + 2), 1) if own else 0.0)
 
 
@@ -274,7 +281,8 @@ def _candidates(lines: list[Line], said: _Said) -> list[_Candidate]:
         elif not (
             (
                 not line.named.isdisjoint(_TITLE_WORDS)
-                or any(phrase in names(e).joined for e in (line.element, line.block) for phrase in _STRONG_TITLE)
+                or _is_title_name(names(line.element).joined)
+                or _is_title_name(names(line.block).joined)
             )
             or _key(line.text) in declared
             or (before_text < 2 and 5 <= len(syllables(line.text)) <= 40)
@@ -329,7 +337,7 @@ def _position(lines: list[Line], candidate: _Candidate, own: str) -> tuple[float
     return score, signs
 
 
-def _judge(candidate: _Candidate, said: _Said, lines: list[Line], linked: dict[str, set[str]], url: str, first_h1: bool) -> None:
+def _judge(candidate: _Candidate, said: _Said, lines: list[Line], linked: dict[str, set[str]], url: str) -> None:
     line, element = candidate.line, candidate.element
     key = _key(candidate.text)
     signs: list[str] = []
@@ -350,12 +358,12 @@ def _judge(candidate: _Candidate, said: _Said, lines: list[Line], linked: dict[s
         signs.append(tag)
     own = names(element)
     around = [names(e).joined for e in (element, *_ancestors(element, 2))]
-    if element.get("itemprop") in ("headline", "name") or any(phrase in joined for joined in around for phrase in _STRONG_TITLE):
+    if element.get("itemprop") in ("headline", "name") or any(map(_is_title_name, around)):
         score += 2.5
         signs.append("named")
     elif not own.isdisjoint(_TITLE_WORDS):
         score += 1.0
-    if any(phrase in joined for joined in around for phrase in _BLOCK_TITLE) or not (own | line.named).isdisjoint(_BLOCK_WORDS):
+    if any(map(_is_block_title, around)) or not (own | line.named).isdisjoint(_BLOCK_WORDS):
         score -= 2.0
     placed, where = _position(lines, candidate, key)
     score += placed
@@ -380,7 +388,7 @@ def _penalty(candidate: _Candidate, key: str, count: int, said: _Said, linked: d
         lost += 9.0
     if key in _LABELS:
         lost += 7.0
-    if _SITE.match(fold(candidate.text)) and count < 16 and not (key in said.structured):
+    if _SITE.match(fold(candidate.text)) and count < 16 and key not in said.structured:
         lost += 2.5 if _slug_share(candidate.text, said.slug) < 0.5 else 0.0
     zone = line.zone
     lost += (
@@ -420,11 +428,10 @@ def headline(tree: HtmlElement, url: str, site_names: Sequence[str] = (), lines:
         if line.href and line.href != "#" and len(line.text) < 200:
             linked.setdefault(_key(line.text), set()).add(_address(line.href))
     candidates = _candidates(lines, said)
-    repeated = Counter(_key(candidate.text) for candidate in candidates)
     best: _Candidate | None = None
     for candidate in candidates:
-        _judge(candidate, said, lines, linked, url, False)
-        if best is None or candidate.score > best.score + (0.01 if repeated else 0.0):
+        _judge(candidate, said, lines, linked, url)
+        if best is None or candidate.score > best.score:
             best = candidate
     if best is not None and best.score >= 3.0:
         return Headline(_without_counter(best.text, said), best.element, ", ".join(best.signs or ["position"]))

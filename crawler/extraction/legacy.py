@@ -144,6 +144,9 @@ def _foreign_letters(text: str) -> int:
     return sum(1 for c in text if c > "\u00ff" and ord(c) not in _TO_BYTES and c != "\u2212")
 
 
+_CAPITAL_PAIR = re.compile("[A-ZĂÂÊÔƠƯĐ]{2}|[A-ZĂÂÊÔƠƯĐ][à-ỹ][A-ZĂÂÊÔƠƯĐ]|\\b[à-ỹ][A-ZĂÂÊÔƠƯĐ]")
+
+
 def raise_capitals(text: str) -> str:
     """`text` with the accented letters of words otherwise in capitals raised: TCVN3 has no accented capitals ("TOàN" is "TOÀN")."""
 
@@ -153,6 +156,8 @@ def raise_capitals(text: str) -> str:
             return found[0].upper()
         return found[0]
 
+    if not _CAPITAL_PAIR.search(text):  # as nearly all text: nothing in capitals
+        return text
     raised = _UPPER_LETTER.sub(word, text)
     words = _UPPER_LETTER.findall(raised)
     capital = sum(1 for w in words if w.isupper() and len(w) > 1)

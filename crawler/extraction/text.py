@@ -37,21 +37,22 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-@lru_cache(maxsize=4096)
-def _fold_short(text: str) -> str:
-    return _fold(text)
+def _plain_letters() -> dict[int, str | None]:
+    """Every accented letter, wide digit and the like to its plain one; combining marks to nothing. Lengths are kept but for those."""
+    table: dict[int, str | None] = {ord("đ"): "d", ord("ð"): "d"}
+    for code in (*range(0xA0, 0x250), *range(0x1E00, 0x2000), *range(0x2000, 0x2030), *range(0xFF01, 0xFF5F)):
+        parts = "".join(c for c in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(c))
+        if len(parts) == 1 and ord(parts) != code:
+            table[code] = parts
+    return table | dict.fromkeys(range(0x300, 0x370))
 
 
-def _fold(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    parts = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in parts if not unicodedata.combining(c)).replace("đ", "d")
+_PLAIN = _plain_letters()
 
 
 def fold(text: str) -> str:
-    """`text` in lower case without accents, đ as d: for matching, never for display."""
-    return _fold_short(text) if len(text) <= 64 else _fold(text)
+    """`text` in lower case without accents, đ as d: for matching, never for display. As long as `text` when that is NFC."""
+    return text.lower() if text.isascii() else text.lower().translate(_PLAIN)
 
 
 def slug(text: str) -> str:

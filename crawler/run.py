@@ -266,7 +266,8 @@ class PortalRun:
         page = Page(order=self.order.id, url=revisit.url, visit=answer.visit)
         if answer.failure is not None:
             page = replace(page, headers=answer.pairs, body=answer.reply.body, failure=answer.failure)
-        elif answer.reply.not_modified or await self._same_region(revisit, answer.reply):
+        elif answer.reply.not_modified or (not answer.reply.redirects and await self._same_region(revisit, answer.reply)):
+            # a page that was led elsewhere is read in full: whose address that is must be judged by its text
             page = replace(page, unchanged=True)
         else:
             result = await self._extract(answer)

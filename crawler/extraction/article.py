@@ -105,8 +105,7 @@ def _choose(page: Reading, explain: Explain | None) -> zones.Chosen:
     if explain is not None and found is not None:
         container = found.container
         explain.found(f"body:{found.evidence}", f"<{container.tag} id={container.get('id')!r} class={container.get('class')!r}>")
-    family = families.by_name(page.family)
-    return zones.choose(page.blocks, found, page.head.element, page.head.text, page.description, family, explain)
+    return zones.choose(page.blocks, found, page.head.element, page.head.text, page.description, page.files, explain)
 
 
 def blocks_of(text: str, headers: Mapping[str, str], url: str, profile: Profile) -> tuple[str, list[Block], str]:

@@ -93,13 +93,12 @@ def of_article(
 ) -> tuple[Attachment, ...]:
     """The files inside the body, and those near it that the page calls attachments or that stand in no list of other things."""
     own: dict[str, Attachment] = {}
-    wide = zone is None or zone.tag in ("body", "html")
     for file in files:
         if container is not None and container in file.around:
             pass
         elif zone is None or zone not in file.around or _elsewhere(file, zone):
             continue
-        elif not _is_files_block(file, zone) and (wide or file.around[-1] is not tree or _is_gone(file, tree)):
+        elif container is not None and not _is_files_block(file, zone) and (zone.tag in ("body", "html") or _is_gone(file, tree)):
             continue
         own.setdefault(file.attachment.url, file.attachment)
     return tuple(own.values())

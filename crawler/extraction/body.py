@@ -18,6 +18,8 @@ from crawler.extraction.blocks import Block
 GOOD = 40  # characters outside links that make a line a piece of text
 _ENDS = (".", "!", "?", "…", ";", ":", "”", '"', ")", "./.")
 _SHARE = 0.62  # of the weight that a container must hold
+_SHORTEST = 20  # characters of a line that may be all the text of an article
+_CLOSE = 3  # levels around the headline
 _MOST = 800  # characters of one block that count: one huge block is no proof of an article
 
 
@@ -90,7 +92,7 @@ def headline_index(blocks: Sequence[Block], headline: HtmlElement | None) -> int
 def weigh(blocks: Sequence[Block], headline: HtmlElement | None, at: int, seen: str) -> list[float]:
     """The weight of each block as evidence of the body."""
     depths = _depths(headline)
-    good = [is_good(block) and not wording.is_furniture(block.text) for block in blocks]
+    good = [is_good(block) and not wording.is_furniture(block.text) and not wording.is_contact(block.text) for block in blocks]
     meets = [_meeting(block.element, depths) if fine else 0 for block, fine in zip(blocks, good, strict=True)]
     deepest = max((meet for meet, block in zip(meets, blocks, strict=True) if block.index > at and block.size >= 80), default=0)
     weights: list[float] = []
@@ -118,7 +120,7 @@ def locate(blocks: Sequence[Block], headline: HtmlElement | None, known: Sequenc
     weights = weigh(blocks, headline, at, witness(tree))
     total = sum(weights)
     if not total:
-        return None
+        return _short(blocks, headline, at)
     held: dict[HtmlElement, float] = {}
     for block, weight in zip(blocks, weights, strict=True):
         if weight:
@@ -128,6 +130,27 @@ def locate(blocks: Sequence[Block], headline: HtmlElement | None, known: Sequenc
                 element = element.getparent()
     container = _descend(tree, held, total)
     return _within(blocks, container, "weight")
+
+
+def _short(blocks: Sequence[Block], headline: HtmlElement | None, at: int) -> Body | None:
+    """A page without running text: the few words close under the headline, when there are any."""
+    if headline is None or at < 0:
+        return None
+    depths = _depths(headline)
+    near = max(2, depths[headline] - _CLOSE)
+    for block in blocks[at + 1 : at + 8]:
+        plain = block.size - block.links
+        if plain < _SHORTEST or block.link_share > 0.3 or _meeting(block.element, depths) < near:
+            continue
+        if (
+            wording.is_furniture(block.text)
+            or wording.is_contact(block.text)
+            or wording.is_related_heading(block.text)
+            or wording.is_files_heading(block.text)
+        ):
+            continue
+        return _within(blocks, block.element, "short")
+    return None
 
 
 def _descend(root: HtmlElement, held: dict[HtmlElement, float], total: float) -> HtmlElement:

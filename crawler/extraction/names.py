@@ -39,7 +39,7 @@ STRONG_PHRASES = (
     "lienketweb", "quangcao", "cochu", "docbaiviet", "dangnhap", "timkiem", "maxacnhan", "mabaomat", "maantoan", "thoitiet",
     "tygia", "duongdan", "thanhcongcu", "congcu", "socialshare", "viewcount", "fontsize", "readspeaker", "texttospeech", "newsvoice",
     "gototop", "backtotop", "scrolltop", "totop", "skiptocontent", "hidden-print", "noprint", "donotprint", "guiemail", "inbaiviet",
-    "banin", "phanhoi", "bannerquangcao", "postnavigation", "subscribe", "newsletter", "breadcrumb", "s4notdlg", "s4ribbon",
+    "banin", "phanhoi", "chantrang", "chanweb", "chancot", "dautrang", "thanhdieuhuong", "khaosat", "bieuquyet", "bannerquangcao", "postnavigation", "subscribe", "newsletter", "breadcrumb", "s4notdlg", "s4ribbon",
 )  # fmt: skip
 WEAK_PHRASES = (
     "lienquan", "tinkhac", "baikhac", "baivietkhac", "cungchuyenmuc", "cungloai", "cungmuc", "tincu", "tinmoi", "tinlq",

@@ -78,6 +78,9 @@ _RELATED = re.compile(
     r"|gui binh luan(?: cua ban)?|viet binh luan|de lai (?:binh luan|y kien)|danh gia))"
     r"(?: ?\(?\d{0,5}\)?| ?[:.…>»]+)*$"
 )
+_CONTACT = re.compile(
+    r"^(?:tru so(?: chinh)?|dia chi(?: tru so| lien he)?|(?:so )?dien thoai(?: ban)?|tel|fax|e-?mail|thu dien tu|hotline|duong day nong|website|van phong) ?[:.(]"
+)
 _FILES_HEADING = re.compile(
     r"^(?:(?:cac |danh sach )?(?:file|tep|tep tin|tap tin|tai lieu|van ban|files?) (?:dinh kem|kem theo|tai ve|dinh kem theo)|dinh kem|tai ve|tai file|download|attachments?|attached files?"
     r"|tep dinh kem|tai lieu|van ban kem theo|tai tai lieu|tai van ban|xem file|xem tai day|tai tai day)(?: ?\(?\d{0,3}\)?| ?[:.…>»]+)*$"
@@ -132,6 +135,11 @@ def is_reader_form(line: str) -> bool:
 def is_footer(line: str) -> bool:
     """A licence, copyright or design line."""
     return len(line) <= LONGEST and bool(_FOOTER.match(folded(line)))
+
+
+def is_contact(line: str) -> bool:
+    """An address block's line. In a notice it may be text: only what stands outside a body is dropped by it."""
+    return len(line) <= LONGEST and bool(_CONTACT.match(folded(line)))
 
 
 def is_related_heading(line: str) -> bool:

@@ -11,7 +11,7 @@ from crawler.extraction import byline, names, wording
 from crawler.extraction.blocks import Block
 from crawler.extraction.body import Body, headline_index, is_good, squeezed
 from crawler.extraction.explain import Explain
-from crawler.extraction.families import Family
+from crawler.extraction.attachments import Found
 from crawler.extraction.furniture import _FILE_ENDS, ancestors
 from crawler.extraction.text import fold
 
@@ -95,12 +95,12 @@ def choose(
     headline: HtmlElement | None,
     title: str,
     description: str,
-    family: Family | None,
+    files: Sequence[Found],
     explain: Explain | None,
 ) -> Chosen:
     """The document's lines. `description` is the page's meta description: evidence of the lead, never its text."""
     if body is None:
-        return Chosen(zone=_outer(headline, 3))
+        return Chosen(zone=_around(headline, files))
     choice = _Choice(title, explain)
     at = headline_index(blocks, headline)
     zone = _zone(body.container, headline)
@@ -128,6 +128,14 @@ def _zone(container: HtmlElement, headline: HtmlElement | None) -> HtmlElement:
                 return element
     outer = _outer(container, 2)
     return container if outer is None else outer
+
+
+def _around(headline: HtmlElement | None, files: Sequence[Found]) -> HtmlElement | None:
+    """On a page without text: the smallest element around the headline that holds a file."""
+    for element in ancestors(headline):
+        if any(element in file.around for file in files):
+            return element
+    return None
 
 
 def _twins(zone: HtmlElement, body: Body) -> set[HtmlElement]:
@@ -185,7 +193,7 @@ def _header(blocks: Sequence[Block], zone: HtmlElement, description: str, choice
             continue
         if choice.is_title(block):
             choice.dropped("title again", block)
-        elif rule := wording.is_furniture(block.text):
+        elif rule := wording.is_furniture(block.text) or ("wording:contact" if wording.is_contact(block.text) else ""):
             choice.dropped(rule, block)
         elif block.element in choice.twins:
             choice.kept("body:further container", block)
@@ -284,7 +292,7 @@ def _tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: _Choic
         elif wording.is_related_heading(text) or wording.is_files_heading(text):
             ended = True
             choice.dropped("heading of something else", block)
-        elif rule := wording.is_furniture(text):
+        elif rule := wording.is_furniture(text) or ("wording:contact" if wording.is_contact(text) else ""):
             choice.dropped(rule, block)
         elif block.element in choice.twins or (block.element in near and is_good(block) and block.link_share < 0.2):
             choice.kept("body:further container", block)

@@ -82,7 +82,7 @@ def _word(segment: str) -> str:
 def file_address(url: str) -> bool:
     """Whether an address names a file (image, document, archive, script) and no page."""
     parts = split(url)
-    return parts is not None and bool(_FILES.search(unquote(parts.path)))
+    return parts is not None and any(_FILES.search(segment) for segment in unquote(parts.path).split("/"))
 
 
 def feed_address(url: str) -> bool:
@@ -97,7 +97,7 @@ def refused(url: str, home: str = "") -> str:
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname or len(url) > MAX_LENGTH:
         return "not an address"
     path = unquote(parts.path)
-    if _FILES.search(path):
+    if any(_FILES.search(segment) for segment in path.split("/")):
         return "file"
     if parts.path.lower().rstrip("/").endswith((".xml", ".rss", ".atom", ".rdf")):
         return "feed"

@@ -12,7 +12,7 @@ from storage.models import Portal, Profile
 _NOISE = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|zarsrc|igshid|mc_[ce]id|_ga|_gl|ref_src|"
     r"phpsessid|jsessionid|aspsessionid\w*|sessionid|session_id|cfid|cftoken|zenid|"
-    r"p_auth|p_p_state(?:_rcv)?|p_p_mode|p_p_col_(?:id|count|pos)|(?:\w*_)?(?:redirect|backurl|returnurl|return_url)|"
+    r"p_auth|inheritredirect|p_p_state(?:_rcv)?|p_p_mode|p_p_col_(?:id|count|pos)|(?:\w*_)?(?:redirect|backurl|returnurl|return_url)|"
     r"cacheid|nvvithemever|rnd|rand|random|nocache|_|__cf\w+|isappinstalled|amp_js_v|usqp",
     re.IGNORECASE,
 )

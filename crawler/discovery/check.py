@@ -154,7 +154,7 @@ class Check:
 
     def _news(self, errand: _Errand, reply: Reply, found: Sheet, links: list[Candidate]) -> Step:
         book, entry = self.book, errand.entry
-        new = [candidate for candidate in links if not book.known(candidate.url)]
+        new = [candidate for candidate in book.distinct(links) if not book.known(candidate.url)]
         self._read.setdefault(entry.url, set()).update(candidate.url for candidate in links)
         if errand.chain is None and len(links) >= 8 and len(new) == len(links) and found.kind == "page" and entry.found >= 5:
             self.relearn = f"{entry.url}: none of its {len(links)} links is known"

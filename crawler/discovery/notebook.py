@@ -15,6 +15,7 @@ from crawler.discovery.canonical import canonical, split
 from crawler.discovery.evidence import ARTICLE, Candidate, Counts, Mention
 from crawler.discovery.feeds import Item
 from crawler.discovery.tokens import Tokens, without
+from crawler.discovery.twins import Twins
 from storage.models import EntryPoint, Extraction, Failure, FailureName, Link, Order, Profile, UrlPattern, Validators, url_key
 
 _GONE = frozenset({FailureName.NOT_FOUND, FailureName.GONE, FailureName.SOFT_NOT_FOUND})
@@ -76,6 +77,7 @@ class Notebook:
         self._texts: dict[str, list[str]] = defaultdict(list)
         self._text_of: dict[str, str] = {}
         self._refused: dict[str, str] = {}
+        self.twins = Twins()
         for link in order.open_links:
             self.emitted.add(self.canonical(link.url))
 
@@ -182,7 +184,7 @@ class Notebook:
     def mention(self, mention: Mention, via: str, depth: int) -> Candidate | None:
         """File one link of a page; None when it is not the portal's or can be no page of interest."""
         url = self.canonical(mention.href)
-        if url == self.canonical(via) or pager.page_link(mention.text) or not self.usable(url):
+        if url == self.canonical(via) or pager.page_link(mention.text) or pager.later_page(mention.href, via) or not self.usable(url):
             return None
         if mention.chrome and not mention.listed:
             self.chrome.add(url)
@@ -213,6 +215,13 @@ class Notebook:
         if candidate.url in self.articles:
             return True
         return candidate.url not in self.others and self.weight(candidate) >= ARTICLE
+
+    def distinct(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """Each article once: those handed out or known already before others of the same article, then in the given order."""
+        ordered = list(candidates)
+        settled = [c for c in ordered if c.url in self.emitted or self.known(c.url)]
+        kept = {c.url for c in self.twins.distinct([*settled, *ordered], lambda c: c.url not in self.dead and c.url not in self.others)}
+        return [candidate for candidate in ordered if candidate.url in kept]
 
     def links(self, candidates: Iterable[Candidate]) -> tuple[Link, ...]:
         """The candidates as links to store and fetch; each is given once in a walk."""

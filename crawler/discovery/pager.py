@@ -71,7 +71,7 @@ def _number(text: str) -> int | None:
 def page_link(text: str) -> bool:
     """Whether a link's text belongs to a pager (or a calendar): a number, "next", "previous", "last"."""
     text = text.strip()
-    return _number(text) is not None or bool(text and (_NEXT.fullmatch(text) or _BACK.fullmatch(text)))
+    return _number(text) is not None or bool(_NEXT.fullmatch(text) or _BACK.fullmatch(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +212,10 @@ def _differs_by_number(address: str, url: str) -> bool:
 def _choose(group: list[_Control], ordinal: int, base: str, url: str) -> NextPage | None:
     numbers = [control for control in group if control.number is not None]
     for control in numbers:
-        if control.number == ordinal + 1 and (len(group) >= 2):
+        if control.number == ordinal + 1:
             found = _pressed(control.element, base, url)
-            if found is not None and not dated(found.url):
+            alone = found is not None and len(group) < 2 and not found.post and not _differs_by_number(found.url, url)
+            if found is not None and not alone and not dated(found.url):
                 return found
     for control in group:
         if control.next:
@@ -254,6 +255,14 @@ def next_pages(tree: HtmlElement, url: str, ordinal: int) -> list[NextPage]:
 def wants_script(tree: HtmlElement, ordinal: int) -> bool:
     """Whether a page has a pager that only scripts work: numbers to press that lead nowhere by themselves."""
     return any(control.number == ordinal + 1 or control.element.get("data-page") for control in _controls(tree))
+
+
+def later_page(url: str, page: str) -> bool:
+    """Whether an address is a later page of the page it stands on: the same but for a page number."""
+    parts, here = split(url), split(page)
+    if parts is None or here is None or not _differs_by_number(url, page):
+        return False
+    return _PAGE_PATH.sub("", parts.path).strip("/") == _PAGE_PATH.sub("", here.path).strip("/") or parts.path == here.path
 
 
 def _plain(url: str) -> str:

@@ -118,7 +118,13 @@ class Survey:
         return out
 
     def idle(self) -> Step:
-        """The next thing to do; an empty Step when the portal is walked."""
+        """The next thing to do; an empty Step when the portal is walked. What links turn out to be later may give more to do."""
+        step = self._next()
+        if not step.empty:
+            self.ended = bool(step.entry_points)
+        return step
+
+    def _next(self) -> Step:
         asks = self._pop(70, _BATCH)
         if asks:
             return Step(asks=tuple(asks))
@@ -139,10 +145,7 @@ class Survey:
         links = self._release()
         if links:
             return Step(links=links)
-        if not self.ended:
-            self.ended = True
-            return Step(entry_points=self._conclude())
-        return Step()
+        return Step() if self.ended else Step(entry_points=self._conclude())
 
     def _guess(self) -> None:
         """Well-known addresses, where nothing was declared; and an address that cannot exist."""
@@ -176,14 +179,8 @@ class Survey:
     def _good(self) -> list[Candidate]:
         book = self.book
         count_known = book.order.first_contact
-        return [
-            candidate
-            for candidate in book.pool.values()
-            if book.article(candidate)
-            and candidate.url not in book.dead
-            and self._wanted(candidate)
-            and (count_known or candidate.url in book.articles or not book.known(candidate.url))
-        ]
+        good = (c for c in book.pool.values() if book.article(c) and c.url not in book.dead and self._wanted(c))
+        return [c for c in book.distinct(good) if count_known or c.url in book.articles or not book.known(c.url)]
 
     def _samples(self) -> list[Candidate]:
         """One or two links of each unknown shape, to learn from what they lead to."""
@@ -494,8 +491,10 @@ class Survey:
     def _conclude(self) -> tuple[EntryPoint, ...]:
         """Every source with what is thought of it, best first; validators now that all links are out."""
         book = self.book
-        articles = {c.url: book.articles.get(c.url, "") for c in book.pool.values() if book.article(c) and c.url not in book.dead}
-        hints = {candidate.url: candidate.hint for candidate in book.pool.values()}
+        good = book.distinct(c for c in newest_first(book.pool.values()) if book.article(c) and c.url not in book.dead)
+        articles = {candidate.url: book.articles.get(candidate.url, "") for candidate in good}
+        hints = {candidate.url: candidate.hint for candidate in good}
+        first = {alias: url for url, aliases in book.twins.aliases.items() for alias in aliases}
         common = _common(book.listings)
         out = []
         for url, entry in self._found.items():
@@ -506,6 +505,7 @@ class Survey:
                 if entry.kind is EntryKind.LISTING and len(own) < 2:
                     continue
                 links = own
+            links = list(dict.fromkeys(first.get(link, link) for link in links))
             why = trust.judge(links, articles, hints, book.dead)
             found = sum(1 for link in links if link in articles)
             reason = f"{entry.reason}; {why}" if why else entry.reason

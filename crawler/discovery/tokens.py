@@ -43,6 +43,7 @@ class Tokens:
         # parameter -> address without it -> values and titles seen there
         self._values: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._titles: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._plain: dict[str, str] = {}  # address -> the title it was linked with
 
     def observe(self, mentions: Sequence[Mention]) -> bool:
         """Take in the own links of one page; True when something new turned out not to matter."""
@@ -63,11 +64,25 @@ class Tokens:
                     if syllables(mention.text) >= 2 and not read_more(mention.text):
                         self._titles[name][base].add(mention.text)
         before = len(self.ignored)
+        self._additions(mentions)
         for name, share in shares.items():
             if name not in self.ignored and self._volatile(name, share, total):
                 self.ignored.append(name)
         self._prefix(mentions)
         return len(self.ignored) != before
+
+    def _additions(self, mentions: Sequence[Mention]) -> None:
+        """Parameters that some links have and others to the same title have not."""
+        for mention in mentions:
+            if syllables(mention.text) >= 5 and len(self._plain) < 5000:
+                self._plain.setdefault(mention.href.partition("#")[0], mention.text)
+        same: dict[str, int] = defaultdict(int)
+        for address, title in self._plain.items():
+            parts = split(address)
+            for name, _ in parse_qsl(parts.query, keep_blank_values=True) if parts is not None else ():
+                other = self._plain.get(without(address, name))
+                same[name] += 1 if other == title else -100 if other is not None else 0
+        self.ignored += [name for name, count in same.items() if count >= 3 and name not in self.ignored]
 
     def _volatile(self, name: str, share: int, total: int) -> bool:
         """A parameter is noise when different titles do not fall together without it, and it varies or stands on nearly every link."""

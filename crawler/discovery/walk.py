@@ -49,6 +49,10 @@ class Walk:
         """The identity of an address as far as known now."""
         return self.book.canonical(url)
 
+    def aliases(self, url: str) -> tuple[str, ...]:
+        """Further addresses under which the portal shows the article at this canonical address; they are not fetched."""
+        return tuple(self.book.twins.aliases.get(url, ()))
+
     def start(self) -> Step:
         """The first requests: robots.txt unless a copy of the last 24 hours is at hand, and what the portal is best read from."""
         if not self.order.walk:
@@ -109,7 +113,7 @@ class Walk:
 
     def idle(self) -> Step:
         """Nothing is under way: what to do next. An empty Step ends the walk."""
-        if not self.order.walk or self._ended:
+        if not self.order.walk:
             return Step()
         step = Step()
         if self._check is not None:

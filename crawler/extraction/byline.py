@@ -13,14 +13,15 @@ from crawler.extraction.names import AUTHOR_PHRASES, AUTHOR_WORDS, names
 from crawler.extraction.text import clean, fold, is_syllable, syllables
 
 _LABEL = re.compile(
-    r"^(?:tac gia(?: bai viet)?|nguoi viet|bai viet|bai va anh|bai, anh|bai - anh|tin va anh|tin, anh|tin - anh|tin, bai|tin bai|tin, bai, anh|tin, bai va anh"
-    r"|bai|tin|thuc hien|but danh|pv|phong vien|nhom pv|nhom phong vien|ctv|cong tac vien|bien tap|tong hop|author|by|written by|reporter|clip|video, anh)"
-    r"\s*[:：]\s*"
+    r"^(?:tac gia(?: bai viet)?|nguoi viet|bai viet|bai va anh|bai, anh|bai - anh|tin va anh|tin, anh|tin - anh|tin, bai|tin bai"
+    r"|tin, bai, anh|tin, bai va anh|bai|tin|thuc hien|but danh|pv|phong vien|nhom pv|nhom phong vien|ctv|cong tac vien|bien tap|tong hop"
+    r"|author|by|written by|reporter|clip|video, anh)\s*[:：]\s*"
 )
 _PHOTO_LABEL = re.compile(r"^(?:anh|photo|hinh anh|anh minh hoa|do hoa|video|clip)\s*[:：]\s*")
 _SOURCE = re.compile(
-    r"^\(?\s*(?:nguon(?: tin| bai| bai viet| anh)?\s*[:：]|theo\s*[:：]?\s+(?!do\b|thong tin|quy dinh|ke hoach|danh gia|bao cao|noi dung|ong\b|ba\b|dong chi|"
-    r"quyet dinh|chi dao|yeu cau|nghi|luat|tinh than|lich|du kien|thong ke|so lieu|phan cong|ket qua|huong)|trich\s*[:：]|source\s*[:：])"
+    r"^\(?\s*(?:nguon(?: tin| bai| bai viet| anh)?\s*[:：]|trich\s*[:：]|source\s*[:：]|theo\s*[:：]?\s+(?!do\b|thong tin|quy dinh|ke hoach"
+    r"|danh gia|bao cao|noi dung|ong\b|ba\b|dong chi|quyet dinh|chi dao|yeu cau|nghi|luat|tinh than|lich|du kien|thong ke|so lieu"
+    r"|phan cong|ket qua|huong|doi\b))"
 )
 _END = re.compile(r"[\s./…]+$")
 _NUMBER = re.compile(r"\d")
@@ -28,28 +29,25 @@ _PARTS = re.compile(r"\s+[-–—]\s+|\s*[–—,;&/+]\s*|\s+và\s+|\s+-\s*|\s*-
 _INITIALS = re.compile(
     r"(?:[A-ZĐÀ-Ỹ]\.\s?){1,4}[A-ZĐÀ-Ỹ][a-zđà-ỹ]*|[A-ZĐÀ-Ỹ]{1,3}\.?[A-ZĐÀ-Ỹ]*|[A-ZĐÀ-Ỹ][a-zđà-ỹ]?\.\s?[A-ZĐÀ-Ỹ][a-zđà-ỹ]*"
 )
-# Words a person's name never has, but a short last line may.
-_NO_NAME = frozenset(
-    """trang chu tin tuc lien he tro ve xem them chi tiet in ban dau cuoi tiep truoc sau tags tag share print email facebook zalo twitter
-    luot xem binh luan chia se ket luan het quay lai noi nhan kinh gui tran trong thong bao bao cao phu luc muc luc danh sach""".split()
-)
+# Short last lines that could be names by their spelling alone.
 _NO_NAME_LINES = frozenset(
-    """trang chu;tin tuc;lien he;tro ve;xem them;chi tiet;ban in;in trang;in bai viet;ve dau trang;quay lai;bai viet khac;tin lien quan;cac tin khac
-    ;binh luan;gui binh luan;chia se;het;ket luan;danh gia;tu khoa;tags;kinh gui;tran trong;noi nhan;phu luc;loi ket;dinh kem;tai ve
-    ;tin moi;tin cu;tieu diem;su kien;van ban;thong bao;gioi thieu;video;hinh anh;quang cao;anh minh hoa;nguon;facebook;zalo;youtube""".replace(
-        "\n", ""
+    (
+        *("trang chu", "tin tuc", "lien he", "tro ve", "xem them", "chi tiet", "ban in", "in trang", "in bai viet", "ve dau trang"),
+        *("quay lai", "bai viet khac", "tin lien quan", "cac tin khac", "binh luan", "gui binh luan", "chia se", "het", "ket luan"),
+        *("danh gia", "tu khoa", "tags", "kinh gui", "tran trong", "noi nhan", "phu luc", "loi ket", "dinh kem", "tai ve", "tin moi"),
+        *("tin cu", "tieu diem", "su kien", "van ban", "thong bao", "gioi thieu", "video", "hinh anh", "quang cao", "anh minh hoa"),
+        *("nguon", "facebook", "zalo", "youtube", "in", "email", "print", "share", "back", "top", "next", "previous"),
     )
-    .replace("    ", "")
-    .split(";")
 )
 _TITLES = re.compile(r"^(?:ths|ts|pgs|gs|bs|ks|ls|pv|ctv|nhom pv|thac si|tien si|phong vien|nha bao)[.:]?\s+")
 _BODY_ROLE = re.compile(r"\s*\((?:tong hop|th|t/h|bien soan|st|suu tam|ghi|luoc ghi|dich|bien tap|thuc hien|[\w .,-]{2,40})\)$")
 _OFFICE = re.compile(
-    r"^(?:ban bien tap|bbt|phong [\w ,&-]{2,60}|van phong(?: [\w ]{2,50})?|trung tam [\w ,&-]{2,60}|so [\w ,&-]{4,60}|thanh tra so|bo phan [\w ]{2,40}|"
-    r"ttxvn|vov|vtv|nhom phong vien|nhom pv|pv|tong hop|ctv)$"
+    r"^(?:ban bien tap|bbt|phong [\w ,&-]{2,60}|van phong(?: [\w ]{2,50})?|trung tam [\w ,&-]{2,60}|so [\w ,&-]{4,60}|thanh tra so"
+    r"|bo phan [\w ]{2,40}|ttxvn|vov|vtv|nhom phong vien|nhom pv|pv|tong hop|ctv)$"
 )
 _MACHINE = re.compile(
-    r"^(?:admin\w*|administrator|quan tri\w*(?: vien)?|webmaster|super ?user|root|user\d*|editor|bien tap vien|ban bien tap|bbt|host|anonymous|guest|nukeviet)$"
+    r"^(?:admin\w*|administrator|quan tri\w*(?: vien)?|webmaster|super ?user|root|user\d*|editor|bien tap vien|ban bien tap|bbt|host"
+    r"|anonymous|guest|nukeviet)$"
 )
 
 
@@ -65,7 +63,7 @@ def _name_part(part: str) -> bool:
 
 
 def looks_like_signature(text: str) -> bool:
-    """Whether a whole line is a writer's name: "L.Anh", "Don Huy", "Vinh Quang – Xuân Anh", "Tin, ảnh: Minh Hà ./."; sentences and menu words are not."""
+    """Whether a whole line is a writer's name: "L.Anh", "Vinh Quang – Xuân Anh", "Tin, ảnh: Minh Hà ./."; sentences and menu words are not."""
     text = clean(text)
     if not 2 <= len(text) <= 120:
         return False
@@ -73,7 +71,7 @@ def looks_like_signature(text: str) -> bool:
     label = _LABEL.match(folded)
     if label:
         rest = text[label.end() :].strip() if len(folded) == len(text) else folded[label.end() :].strip()
-        return 0 < len(syllables(rest)) <= 14 and not rest.endswith((".", "?", "!")) or looks_like_signature(rest)
+        return (0 < len(syllables(rest)) <= 14 and not rest.endswith((".", "?", "!"))) or looks_like_signature(rest)
     bare = _END.sub("", text)
     bare = bare.strip("()[]*- –—") if bare[:1] in "([*-–—" else bare
     folded = fold(bare)
@@ -109,7 +107,7 @@ def looks_like_source(text: str) -> bool:
     if not rest:
         return False
     if folded.lstrip("( ").startswith("theo") and ":" not in folded[:8]:
-        # "Theo TTXVN", "Theo Minh Anh/VGP"; not "Theo đó, các đơn vị…": what follows begins with a capital and no verb phrase follows a comma.
+        # "Theo TTXVN", "Theo Minh Anh/VGP"; not "Theo đó, các đơn vị…": a name follows, and no clause after a comma.
         after = re.sub(r"^[(\s]*\S+\s*", "", text)
         return (after[:1].isupper() or "." in after[:30]) and "," not in after and len(syllables(after)) <= 8
     return True
@@ -190,8 +188,8 @@ def _person(name: object) -> str:
 def author(tree: HtmlElement, blocks: Sequence[str], site_names: Sequence[str] = (), url: str = "") -> str:
     """The writer's name without label, "" if unknown.
 
-    `blocks` are the article's final lines. Evidence, best first: a signature or labelled line among the last four blocks (or the first two);
-    an element of the page named or labelled as author; JSON-LD and meta when they are not the site's own name.
+    `blocks` are the article's final lines. Evidence, best first: a signature or labelled line among the last four blocks (or the first
+    two); an element of the page named or labelled as author; JSON-LD and meta when they are not the site's own name.
     """
     host = re.sub(r"^https?://(?:www\.)?([^/:]+).*", r"\1", url)
     sites = [*site_names, *([host] if host else [])]

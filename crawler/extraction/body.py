@@ -129,7 +129,7 @@ def locate(blocks: Sequence[Block], headline: HtmlElement | None, known: Sequenc
                 held[element] = held.get(element, 0.0) + weight
                 element = element.getparent()
     container = _descend(tree, held, total)
-    return _within(blocks, container, "weight")
+    return _within(blocks, _unwrapped(blocks, container, headline), "weight")
 
 
 def _short(blocks: Sequence[Block], headline: HtmlElement | None, at: int) -> Body | None:
@@ -168,6 +168,19 @@ def _descend(root: HtmlElement, held: dict[HtmlElement, float], total: float) ->
         if held[best] < share * weight:
             return current
         current = best
+
+
+def _unwrapped(blocks: Sequence[Block], container: HtmlElement, headline: HtmlElement | None) -> HtmlElement:
+    """A single paragraph is no container: what it stands in is, up to the element that also holds the headline."""
+    around = set(headline.iterancestors()) if headline is not None else set()
+    while True:
+        below = set(container.iter("*"))
+        if sum(block.element in below for block in blocks) > 1 or container.tag in ("td", "body", "article", "main"):
+            return container
+        parent = container.getparent()
+        if parent is None or parent in around or parent.tag in ("body", "html", "tr"):
+            return container
+        container = parent
 
 
 def _known_body(blocks: Sequence[Block], known: Sequence[HtmlElement]) -> Body | None:

@@ -49,7 +49,12 @@ _TOOLS = frozenset(
     ).split("|")
 )
 _TOOLS_CLEAN = frozenset(" ".join(tool.split()) for tool in _TOOLS)
-_SEPARATORS = re.compile(r"[|•·»«/\\\[\]()]+|\s[-–—]\s|\s{2,}")
+_LETTERS = re.compile(r"[a-z]+")
+_TOOLS_BY_LETTER: dict[str, set[str]] = {}
+for _tool in _TOOLS_CLEAN:
+    _flat = "".join(_LETTERS.findall(_tool))
+    if len(_flat) > 1:
+        _TOOLS_BY_LETTER.setdefault(_flat[0], set()).add(_flat)
 _EDGES = " .:;,-–—|•·»«<>[]()+*_/\\\"'…›‹▪►▶●○◄▼▲✓✔☆★️0123456789"
 _STARTS = re.compile(
     r"^(?:tong so diem cua bai viet|click de danh gia|xep hang ?:|danh gia(?: bai viet| noi dung)?\s*(?:[:(]|$)|hay (?:binh chon|danh gia)|ban (?:co )?danh gia"
@@ -77,6 +82,10 @@ _RELATED = re.compile(
     r"|lien ket (?:website|web)|quang cao|tu khoa|tags?|tai lieu lien quan|chuyen muc khac|tin trong ngay|tin trong tinh|van ban moi|hinh anh hoat dong|thu vien anh|thu vien video|video clip"
     r"|gui binh luan(?: cua ban)?|viet binh luan|de lai (?:binh luan|y kien)|danh gia))"
     r"(?: ?\(?\d{0,5}\)?| ?[:.…>»]+)*$"
+)
+_COMMENTS = re.compile(
+    r"^(?:(?:gui|viet|de lai|cac|danh sach|them) )?(?:binh luan|y kien ban doc|y kien doc gia|y kien phan hoi|phan hoi|comments?|nhan xet|thao luan)"
+    r"(?: (?:cua ban|ban doc|bai viet|ban doc|facebook|moi nhat|nay))?(?: ?[-–] ?gui binh luan)?(?: ?\(? ?\d{0,5} ?\)?| ?:)*$"
 )
 _CONTACT = re.compile(
     r"^(?:tru so(?: chinh)?|dia chi(?: tru so| lien he)?|(?:so )?dien thoai(?: ban)?|tel|fax|e-?mail|thu dien tu|hotline|duong day nong|website|van phong) ?[:.(]"
@@ -111,20 +120,27 @@ def is_date_line(line: str) -> bool:
 
 
 def is_tool(line: str) -> bool:
-    """Reader tools: one or several of them, parted by bars or dots."""
+    """Reader tools: one or several of them, parted by anything or nothing ("Cỡ chữ A- A A+ | Tương phản")."""
     if len(line) > 160:
         return False
     plain = folded(line)
-    if plain.strip(_EDGES) in _TOOLS_CLEAN or not plain.strip(_EDGES):
-        return not _is_bare_number(plain)
-    parts = [part.strip(_EDGES) for part in _SEPARATORS.split(plain)]
-    parts = [part for part in parts if part]
-    return len(parts) > 1 and all(part in _TOOLS_CLEAN for part in parts)
+    if any(char.isdigit() for char in plain):
+        return False  # a number may be a heading or a cell: the place decides, not the wording
+    bare = plain.strip(_EDGES)
+    return not bare or bare in _TOOLS_CLEAN or _is_row_of_tools(plain)
 
 
-def _is_bare_number(plain: str) -> bool:
-    """A number alone may be a heading or a cell: the place decides, not the wording."""
-    return any(char.isdigit() for char in plain)
+def _is_row_of_tools(plain: str) -> bool:
+    """Whether a line can be cut into tools without a rest; letters only, so that "Cỡ chữTương phản" is seen as well."""
+    words = [word for word in _LETTERS.findall(plain) if word not in ("a", "t")]
+    letters = "".join(words)
+    if len(words) < 2:
+        return False
+    reached = {0}
+    for start in range(len(letters)):
+        if start in reached:
+            reached.update(start + len(tool) for tool in _TOOLS_BY_LETTER.get(letters[start], ()) if letters.startswith(tool, start))
+    return len(letters) in reached
 
 
 def is_reader_form(line: str) -> bool:
@@ -145,6 +161,11 @@ def is_contact(line: str) -> bool:
 def is_related_heading(line: str) -> bool:
     """`Tin liên quan`, `Các bài viết khác`, `Bình luận (3)`: what follows is not the article."""
     return len(line) <= 70 and bool(_RELATED.match(folded(line).strip(" .:…>»-–|*[]")))
+
+
+def is_comments_heading(line: str) -> bool:
+    """`Bình luận (3)`, `Ý kiến bạn đọc`: readers speak from here on."""
+    return len(line) <= 60 and bool(_COMMENTS.match(folded(line).strip(" .:…>»-–|*[]")))
 
 
 def is_files_heading(line: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from crawler.extraction import byline, names, wording
-from crawler.extraction.blocks import Block
+from crawler.extraction.blocks import BLOCK_TAGS, Block
 from crawler.extraction.body import Body, headline_index, is_good, squeezed
 from crawler.extraction.explain import Explain
 from crawler.extraction.attachments import Found
@@ -16,6 +16,7 @@ from crawler.extraction.furniture import _FILE_ENDS, ancestors
 from crawler.extraction.text import fold
 
 _HEADER_GOOD = 4  # more lines of text than that between headline and body are a column of their own
+_PARAGRAPHS = frozenset({"p", "figure", "center", "table", "ul", "ol", "blockquote", "div", "h2", "h3", "h4", "h5"})
 _CAPTION = 400  # characters
 _AUTHOR = 120
 _NOBODY = frozenset(
@@ -50,6 +51,7 @@ class _Choice:
     tail: list[Block] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     twins: set[HtmlElement] = field(default_factory=set)  # elements inside further containers of the body's own kind
+    siblings: set[HtmlElement] = field(default_factory=set)  # what stands beside a body that is one paragraph
     guess: str = ""  # a name right after the body, without label or class
     sources: list[str] = field(default_factory=list)
 
@@ -105,6 +107,7 @@ def choose(
     at = headline_index(blocks, headline)
     zone = _zone(body.container, headline)
     choice.twins = _twins(zone, body)
+    choice.siblings = _siblings(body.container)
     inside = set(zone.iter("*"))
     start = body.first
     if body.first <= at <= body.last:
@@ -148,6 +151,19 @@ def _twins(zone: HtmlElement, body: Body) -> set[HtmlElement]:
         if element is not body.container and element.get("class") == css:
             found.update(element.iter("*"))
     return found - set(body.container.iter("*"))
+
+
+def _siblings(container: HtmlElement) -> set[HtmlElement]:
+    """The elements beside a container that is one paragraph, and what is in them."""
+    parent = container.getparent()
+    if parent is None or any(child.tag in BLOCK_TAGS for child in container):
+        return set()
+    return {inner for child in parent if child is not container and child.tag in _PARAGRAPHS for inner in child.iter("*")}
+
+
+def _is_sibling(block: Block, choice: _Choice) -> bool:
+    """A line beside a one-paragraph body that belongs to it: a caption, a heading, an item."""
+    return block.element in choice.siblings and (block.after_image or is_caption(block) or block.kind in ("item", "row", "heading"))
 
 
 def _outer(element: HtmlElement | None, levels: int) -> HtmlElement | None:
@@ -195,7 +211,7 @@ def _header(blocks: Sequence[Block], zone: HtmlElement, description: str, choice
             choice.dropped("title again", block)
         elif rule := wording.is_furniture(block.text) or ("wording:contact" if wording.is_contact(block.text) else ""):
             choice.dropped(rule, block)
-        elif block.element in choice.twins:
+        elif block.element in choice.twins or _is_sibling(block, choice):
             choice.kept("body:further container", block)
             choice.front.append(block)
         elif is_lead_named(block, zone) and block.size >= 15 and block.link_share < 0.6:
@@ -256,6 +272,8 @@ def _inner_rule(blocks: Sequence[Block], number: int, first: int, last: int, edg
     near_end = number >= last - 1 or number >= len(blocks) - 4
     if (edge or near_end) and choice.credit(block, zone):
         return "credit"
+    if wording.is_comments_heading(text) and number > first and block.kind != "row":
+        return "cut"
     if wording.is_related_heading(text) and block.kind != "row":
         rest = blocks[number + 1 :]
         linked = sum(other.links for other in rest)
@@ -289,12 +307,16 @@ def _tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: _Choic
             continue
         if ended:
             choice.dropped("after the article", block)
-        elif wording.is_related_heading(text) or wording.is_files_heading(text):
+        elif wording.is_related_heading(text) or wording.is_files_heading(text) or wording.is_comments_heading(text):
             ended = True
             choice.dropped("heading of something else", block)
         elif rule := wording.is_furniture(text) or ("wording:contact" if wording.is_contact(text) else ""):
             choice.dropped(rule, block)
-        elif block.element in choice.twins or (block.element in near and is_good(block) and block.link_share < 0.2):
+        elif (
+            block.element in choice.twins
+            or _is_sibling(block, choice)
+            or (block.element in near and is_good(block) and block.link_share < 0.2)
+        ):
             choice.kept("body:further container", block)
             choice.tail.append(block)
         elif number < 3 and byline.looks_like_signature(text) and block.link_share < 0.5 and block.element in near:

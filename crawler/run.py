@@ -273,7 +273,8 @@ class PortalRun:
             result = await self._extract(answer)
             page = replace(page, headers=answer.pairs, body=answer.reply.body, **_result(result))
             if isinstance(result, Extraction):
-                page = replace(page, aliases=self._names(result, answer.reply.url, revisit.url)[1])
+                name, others = self._names(result, answer.reply.url, revisit.url)
+                page = replace(page, aliases=tuple(other for other in (name, *others) if other != revisit.url))
         await self._outlet.send(page)
 
     async def _same_region(self, revisit: Revisit, reply: Reply) -> bool:
@@ -393,7 +394,7 @@ class PortalRun:
 
     async def _send_page(self, link: Link, answer: Answer, result: Extraction | Failure, links: tuple[Link, ...]) -> None:
         reply = answer.reply
-        url, aliases = link.url, ()
+        url, aliases = link.url, tuple[str, ...]()
         if isinstance(result, Extraction):
             url, aliases = self._names(result, reply.url, link.url, link.fetch_url)
         await self._outlet.send(

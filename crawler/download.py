@@ -43,6 +43,7 @@ from twisted.internet import error as net
 from twisted.internet._sslverify import ClientTLSOptions, IOpenSSLTrustRoot
 from twisted.internet.defer import Deferred
 from twisted.internet.endpoints import TCP4ClientEndpoint, TCP6ClientEndpoint, wrapClientTLS
+from twisted.internet.interfaces import IStreamClientEndpoint
 from twisted.internet.ssl import CertificateOptions, TLSVersion
 from twisted.python.failure import Failure as Trouble
 from twisted.web._newclient import HEADER, STATUS, ParseError
@@ -85,16 +86,17 @@ class _Protocol(_LenientHTTP11ClientProtocol):
             self._header_bytes += len(data)
             # a body that came along in the same packets counts too, hence the margin of one read
             if self._header_bytes > MOST_HEADER_BYTES + 2**16:
-                self._disconnectParser(Trouble(HeadersTooLarge()))
+                self._disconnectParser(Trouble(HeadersTooLarge()))  # type: ignore[no-untyped-call]  # Twisted
                 return
-        super().dataReceived(data)
+        super().dataReceived(data)  # type: ignore[no-untyped-call]  # Twisted
 
 
 class _Factory(_LenientHTTP11ClientFactory):
     def buildProtocol(self, addr: Any) -> _Protocol:
-        return _Protocol(self._quiescentCallback)
+        return _Protocol(self._quiescentCallback)  # type: ignore[no-untyped-call]  # Twisted
 
 
+@implementer(IStreamClientEndpoint)
 class _Checked:
     """A stream endpoint over literal addresses, tried one after the other; it looks nothing up."""
 
@@ -104,20 +106,23 @@ class _Checked:
         ]
 
     def connect(self, factory: Any) -> Deferred[Any]:
+        def next_one(trouble: Trouble, endpoint: Any) -> Any:
+            return endpoint.connect(factory) if isinstance(trouble.value, net.ConnectError) else trouble
+
         first, *rest = self._endpoints
-        attempt = first.connect(factory)
+        attempt: Deferred[Any] = first.connect(factory)
         for endpoint in rest:
-            attempt.addErrback(lambda trouble, endpoint=endpoint: endpoint.connect(factory) if trouble.check(net.ConnectError) else trouble)
+            attempt.addErrback(next_one, endpoint)
         return attempt
 
 
 class _CheckedAgent(_BindAddressAgent):
-    def __init__(self, *, addresses: Sequence[str], policy: IPolicyForHTTPS, seconds: float, **rest: Any) -> None:
+    def __init__(self, *, addresses: Sequence[str], policy: Any, seconds: float, **rest: Any) -> None:
         super().__init__(contextFactory=policy, connectTimeout=seconds, **rest)
         self._addresses, self._policy, self._seconds = addresses, policy, seconds
 
     def _getEndpoint(self, uri: Any) -> Any:
-        plain = _Checked(self._reactor, self._addresses, uri.port, self._seconds)
+        plain: Any = _Checked(self._reactor, self._addresses, uri.port, self._seconds)
         if uri.scheme == b"https":
             return wrapClientTLS(self._policy.creatorForNetloc(uri.host, uri.port), plain)
         return plain
@@ -146,12 +151,13 @@ class GuardedHandler(HTTP11DownloadHandler):
         from twisted.internet import reactor
 
         # A connection per request: kept ones break in ways that repeat a request at once, against the pace we owe.
-        self._pool = HTTPConnectionPool(reactor, persistent=False)
+        self._pool = HTTPConnectionPool(reactor, persistent=False)  # type: ignore[no-untyped-call]  # Twisted
         self._pool._factory = _Factory
 
     async def download_request(self, request: Request) -> Response:
+        policy: Any = Policy(request.meta.get("tls", TlsPolicy.VERIFY))
         agent = _Agent(
-            contextFactory=Policy(request.meta.get("tls", TlsPolicy.VERIFY)),
+            contextFactory=policy,
             pool=self._pool,
             maxsize=self._default_maxsize,
             fail_on_dataloss=True,
@@ -187,10 +193,12 @@ class _Roots:
 @cache
 def _options(policy: TlsPolicy) -> CertificateOptions:
     """One OpenSSL context per policy and process: making one reads all root certificates."""
+    roots: Any = _Roots()
     if policy is TlsPolicy.VERIFY:
-        return CertificateOptions(trustRoot=_Roots(), fixBrokenPeers=True)
-    roots = _Roots() if policy is TlsPolicy.LEGACY else None
-    return _LegacyOptions(trustRoot=roots, fixBrokenPeers=True, insecurelyLowerMinimumTo=TLSVersion.TLSv1_0)
+        return CertificateOptions(trustRoot=roots, fixBrokenPeers=True)
+    return _LegacyOptions(
+        trustRoot=roots if policy is TlsPolicy.LEGACY else None, fixBrokenPeers=True, insecurelyLowerMinimumTo=TLSVersion.TLSv1_0
+    )
 
 
 @implementer(IPolicyForHTTPS)
@@ -256,14 +264,15 @@ def explain(error: BaseException) -> Failure:
 
 
 def _unwrapped(error: BaseException) -> Iterator[BaseException]:
-    pending, seen = [error], set()
+    pending: list[BaseException] = [error]
+    seen = set[int]()
     while pending:
         each = pending.pop(0)
         if id(each) in seen or len(seen) > 20:
             continue
         seen.add(id(each))
         yield each
-        pending.extend(trouble.value for trouble in getattr(each, "reasons", ()) if isinstance(trouble, Trouble))
+        pending.extend(trouble.value for trouble in getattr(each, "reasons", ()) if isinstance(trouble, Trouble) and trouble.value)
         if each.__cause__ is not None:
             pending.append(each.__cause__)
 

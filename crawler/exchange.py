@@ -141,10 +141,10 @@ class Exchange:
             # shielded: Scrapy's engine must see its downloads end; the brake ends them
             response = await asyncio.shield(asyncio.ensure_future(self.download(request)))
         except DOWNLOAD_ERRORS as error:
-            failure = explain(error)
+            broken = explain(error)
             if self.brake.stopped.is_set():
-                failure = Failure(name=FailureName.STOPPED, detail="the run ends")
-            return Hop(failure=failure, seconds=time.monotonic() - started, address=next(iter(target.addresses), ""))
+                broken = Failure(name=FailureName.STOPPED, detail="the run ends")
+            return Hop(failure=broken, seconds=time.monotonic() - started, address=next(iter(target.addresses), ""))
         if "Set-Cookie" in response.headers:
             self._jar.extract_cookies(response, request)
             if len(self._jar.jar) > MOST_COOKIES:

@@ -205,7 +205,7 @@ def main() -> None:
         logging.getLogger("scrapy").setLevel(logging.ERROR)  # what it warns of is a Visit here
     install_reactor(settings["TWISTED_REACTOR"])
     from scrapy.crawler import AsyncCrawlerRunner
-    from twisted.internet import reactor
+    from twisted.internet import reactor as installed
 
     async def begin() -> None:
         loop = asyncio.get_running_loop()
@@ -217,7 +217,8 @@ def main() -> None:
     loop = asyncio.get_event_loop_policy().get_event_loop()
     started = loop.create_task(begin())
     started.add_done_callback(_fail_early)
-    reactor.run(installSignalHandlers=False)  # type: ignore[attr-defined]
+    reactor: Any = installed  # its type depends on what was installed
+    reactor.run(installSignalHandlers=False)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 import scrapy
-from scrapy.crawler import Crawler
 
 import config
 from crawler.exchange import Exchange
@@ -71,7 +70,7 @@ class PortalSpider(scrapy.Spider):
             self.logger.error("%s: %s %s", self.order.portal.url, finished.failure.name.value, finished.failure.detail)
 
     async def _serve(self, outlet: Outlet) -> None:
-        engine = cast(Crawler, self.crawler).engine
+        engine = self.crawler.engine
         exchange = Exchange(self.order, engine.download_async, self._limiter)
         self.run = PortalRun(self.order, Fetcher(self.order, exchange, self._resolver), outlet)
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from benchmarks import floors, machine
@@ -14,6 +14,7 @@ from benchmarks.extraction.measure import FIGURES, Score, score, summary
 from benchmarks.extraction.shape import Sample
 
 PACKAGES = ("trafilatura", "readability-lxml", "newspaper4k", "justext", "lxml")
+_PARTS = ("dev", "held-out")
 _HEADS = {
     "precision": "prec",
     "captions": "capt",
@@ -61,13 +62,19 @@ def _table(rows: Iterable[tuple[str, dict[str, float]]]) -> None:
 Scored = list[tuple[Sample, Score]]
 
 
-def run(samples: Iterable[Sample], tool: Callable[[Sample], tools.Output]) -> Scored:
+def run(samples: Iterable[Sample], tool: tools.Tool) -> Scored:
     """Every page through one tool."""
     return [(sample, score(sample, tool(sample))) for sample in samples]
 
 
-def _of(scored: Scored, wanted: Callable[[Sample], bool]) -> dict[str, float]:
-    return summary(one for sample, one in scored if wanted(sample))
+def _part(scored: Scored, part: str) -> dict[str, float]:
+    return summary(one for sample, one in scored if corpus.part(sample.shape) == part)
+
+
+def _by_shape(scored: Scored, names: Iterable[str]) -> Iterable[tuple[str, dict[str, float]]]:
+    for name in names:
+        mark = "" if corpus.part(name) == "dev" else " *"
+        yield name + mark, summary(one for sample, one in scored if sample.shape == name)
 
 
 def _failures(scored: Scored, limit: int, *, reveal: bool) -> None:
@@ -79,56 +86,54 @@ def _failures(scored: Scored, limit: int, *, reveal: bool) -> None:
                 hidden[(sample.shape, figure)] += 1
             elif shown < limit:
                 shown += 1
-                print(
-                    f"{sample.shape} portal {sample.portal} number {sample.number} {sample.kind}: {figure}\n  wanted {wanted[:300]}\n  got    {got[:300]}"
-                )
+                print(f"{sample.shape} portal {sample.portal} number {sample.number} {sample.kind}: {figure}")
+                print(f"  wanted {wanted[:300]}\n  got    {got[:300]}")
     if hidden:
         print("\nheld-out pages, wrong fields (their content is not shown):")
         for (shape, figure), count in sorted(hidden.items()):
             print(f"  {shape:<22}{figure:<12}{count:>4}")
 
 
+def _measure(options: argparse.Namespace, samples: list[Sample]) -> None:
+    own: Scored = []
+    rows: list[tuple[str, str, dict[str, float]]] = []
+    for name in options.tool or list(tools.TOOLS):
+        scored = run(samples, tools.TOOLS[name])
+        own = scored if name == "tinso" else own
+        rows += [(part, name, _part(scored, part)) for part in _PARTS]
+        if name == "tinso" and options.learned:
+            learnt = load.learned(samples)
+            rows += [(part, "tinso, learned", _part(learnt, part)) for part in _PARTS]
+    for part in _PARTS:
+        found = [(name, figures) for where, name, figures in rows if where == part and figures]
+        if found:
+            print(f"{part}, per cent")
+            _table(found)
+            print()
+    if own:
+        print("tinso by shape, per cent")
+        _table(_by_shape(own, _names(options)))
+        print("* held-out\n")
+        if options.failures:
+            _failures(own, options.failures, reveal=options.reveal)
+
+
 def main(argv: list[str]) -> int:
-    """Measure, print, compare with the floors. 1 when a figure of ours is below its floor."""
+    """Measure and print. With --quick or --raise-floors: 1 when a figure of ours is below its floor."""
     options = _options(argv)
-    if options.quick:
+    if options.quick or options.raise_floors:
         return floors.main(raise_them=options.raise_floors)
     print(machine.head(PACKAGES))
     samples = list(corpus.pages(_names(options), options.portals, options.articles))
     truths = sum(sample.truth is not None for sample in samples)
     print(f"{len(samples)} pages, {truths} articles with truth, {len(_names(options))} shapes, corpus {corpus.checksum(samples)}\n")
-    chosen = options.tool or list(tools.TOOLS)
-    own: Scored = []
-    rows: list[tuple[str, str, dict[str, float]]] = []
-    for name in chosen:
-        scored = run(samples, tools.TOOLS[name])
-        own = scored if name == "tinso" else own
-        for part in ("dev", "held-out"):
-            rows.append((part, name, _of(scored, lambda sample, part=part: corpus.part(sample.shape) == part)))  # type: ignore[misc]
-    if options.learned:
-        learnt = load.learned(samples)
-        for part in ("dev", "held-out"):
-            rows.append((part, "tinso, learned", _of(learnt, lambda sample, part=part: corpus.part(sample.shape) == part)))  # type: ignore[misc]
-    for part in ("dev", "held-out"):
-        print(f"{part}, per cent")
-        _table((name, figures) for where, name, figures in rows if where == part and figures)
-        print()
-    if own:
-        print("tinso by shape, per cent")
-        _table(
-            (f"{name}{'' if corpus.part(name) == 'dev' else ' *'}", _of(own, lambda sample, name=name: sample.shape == name))
-            for name in _names(options)
-        )  # type: ignore[misc]
-        print("* held-out\n")
-        if options.failures:
-            _failures(own, options.failures, reveal=options.reveal)
-    _rest(options)
+    _measure(options, samples)
+    if not (options.shape or options.part or options.tool):
+        _load(options)
     return 0
 
 
-def _rest(options: argparse.Namespace) -> None:
-    if options.shape or options.part or options.tool:
-        return
+def _load(options: argparse.Namespace) -> None:
     if options.public.is_dir():
         public.main(options.public)
     else:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from benchmarks.extraction.shape import Sample, Truth, plain
 
@@ -77,7 +78,7 @@ def leaks(sample: Sample, lines: Iterable[str]) -> list[str]:
         return []
     own = {plain(line) for line in (truth.title, *truth.blocks, *truth.neutral)}
     whole = f" {plain(' '.join((truth.title, *truth.blocks, *truth.neutral)))} "
-    known = set(zip(tokens(whole), tokens(whole)[1:], strict=False))
+    known = set(pairwise(tokens(whole)))
     long = [text for text in sample.furniture if text.count(" ") >= 2]
     found = []
     for line in lines:
@@ -86,7 +87,7 @@ def leaks(sample: Sample, lines: Iterable[str]) -> list[str]:
         if not text or text in own or bare in own or f" {bare} " in whole:
             continue
         words = tokens(text)
-        pairs = list(zip(words, words[1:], strict=False))
+        pairs = list(pairwise(words))
         foreign = sum(pair not in known for pair in pairs) * 2 > len(pairs) if pairs else bool(words)
         if text in sample.furniture or foreign or any(f" {item} " in f" {text} " for item in long):
             found.append(line)

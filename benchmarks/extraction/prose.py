@@ -237,7 +237,7 @@ def _table(rng: Random, fill: Filler) -> Table:
     rows = [head]
     for index, district in enumerate(rng.sample(_DISTRICTS, rng.randint(3, 6))):
         cells = [district, str(rng.randint(20, 980)), fill("{p:50-99}")]
-        rows.append(tuple([str(index + 1), *cells])[: len(head)] if head[0] == "STT" else tuple(cells))
+        rows.append((str(index + 1), *cells)[: len(head)] if head[0] == "STT" else tuple(cells))
     return Table(tuple(rows))
 
 

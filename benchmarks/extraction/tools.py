@@ -37,7 +37,7 @@ def from_extraction(result: Extraction) -> Output:
 def _trafilatura(sample: Sample, **options: Any) -> Output:
     import trafilatura
 
-    document = trafilatura.bare_extraction(sample.body, url=sample.url, with_metadata=True, include_comments=False, **options)
+    document: Any = trafilatura.bare_extraction(sample.body, url=sample.url, with_metadata=True, include_comments=False, **options)
     if document is None:
         return Output(failure="nothing")
     return Output(document.title or "", tuple((document.text or "").split("\n")), document.date or "", document.author or "")

@@ -80,6 +80,12 @@ class VnPortal(Shape):
         )
 
 
+class _ItalicCaption(Style):
+    def photo(self, caption: str) -> str:
+        legend = f'<p style="text-align:center"><em>{esc(caption)}</em></p>' if caption else ""
+        return f'<p style="text-align:center"><img src="/upload/80571/20240305/x.jpg"></p>{legend}'
+
+
 class HostedUpload(Shape):
     """title-detail, post-date with the counter inside, article-content; captions as italic paragraphs."""
 
@@ -92,11 +98,7 @@ class HostedUpload(Shape):
         )
 
     def article(self, story: Story, rng: Random) -> Drawn:
-        style = Style(rng)
-        style.photo = lambda caption: (
-            f'<p style="text-align:center"><img src="/upload/80571/20240305/x.jpg"></p>'
-            + (f'<p style="text-align:center"><em>{esc(caption)}</em></p>' if caption else "")
-        )  # type: ignore[method-assign]
+        style = _ItalicCaption(rng)
         lead = f'<div class="article-brief">{esc(story.lead)}</div>' if story.lead else ""
         sign = f'<p style="text-align:right"><b>{esc(story.signature)}</b></p>' if story.signature else ""
         inner = (
@@ -104,6 +106,12 @@ class HostedUpload(Shape):
             f"{f.older(self, rng, 'Tin cùng chuyên mục')}"
         )
         return Drawn(self.chrome(inner, story.title, rng), f"https://{self.host}/tin-tuc/thoi-su/{slug(story.title)}.html", story, "time")
+
+
+class _ClassedCaption(Style):
+    def photo(self, caption: str) -> str:
+        legend = f'<p class="caption">{esc(caption)}</p>' if caption else ""
+        return f'<p class="img"><img src="/upload/news/5_2025/a.jpg"></p>{legend}'
 
 
 class Press(Shape):
@@ -118,11 +126,8 @@ class Press(Shape):
         )
 
     def article(self, story: Story, rng: Random) -> Drawn:
-        style = Style(rng)
+        style = _ClassedCaption(rng)
         style.inline = emphasised(rng)
-        style.photo = lambda caption: (
-            '<p class="img"><img src="/upload/news/5_2025/a.jpg"></p>' + (f'<p class="caption">{esc(caption)}</p>' if caption else "")
-        )  # type: ignore[method-assign]
         lead = f'<h2 class="sapo">{esc(story.lead)}</h2>' if story.lead else ""
         by = f'<p class="author">{esc(story.signature)}</p>' if story.signature else ""
         inner = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta, timezone
+from datetime import UTC, timedelta
 from random import Random
 
 from benchmarks.extraction.heldout import furniture as f
@@ -163,7 +163,7 @@ class Fields(Shape):
             + (f'<div id="comments">{f.comments(self, rng)}</div>' if self.on("comments") else "")
             + f'<div class="block"><h2>Bài viết mới</h2>{f.headlines(self, rng, 4)}</div>'
         )
-        drawn = Drawn(
+        return Drawn(
             self.chrome(inner, story.title, rng),
             f"http://{self.host}/node/{story.number}",
             story,
@@ -172,7 +172,6 @@ class Fields(Shape):
             source=bool(source),
             files=bool(files),
         )
-        return drawn
 
 
 class _WpCaption(Style):
@@ -205,7 +204,7 @@ class Entries(Shape):
     def article(self, story: Story, rng: Random) -> Drawn:
         style = _WpCaption(rng)
         style.inline = emphasised(rng)
-        utc = story.at.astimezone(timezone.utc)
+        utc = story.at.astimezone(UTC)
         later = (utc + timedelta(days=40)).isoformat(timespec="seconds")
         graph = {
             "@context": "https://schema.org",

@@ -118,6 +118,8 @@ def locate(blocks: Sequence[Block], headline: HtmlElement | None, known: Sequenc
     if inside is not None:
         return inside
     weights = weigh(blocks, headline, at, witness(tree))
+    others = [0.0 if _in_lead(block) else weight for block, weight in zip(blocks, weights, strict=True)]
+    weights = others if any(others) else weights
     total = sum(weights)
     if not total:
         return _short(blocks, headline, at)
@@ -130,6 +132,19 @@ def locate(blocks: Sequence[Block], headline: HtmlElement | None, known: Sequenc
                 element = element.getparent()
     container = _descend(tree, held, total)
     return _within(blocks, _unwrapped(blocks, container, headline), "weight")
+
+
+def _in_lead(block: Block) -> bool:
+    """Whether a line stands in an element named as a lead: it is no evidence of where the body is."""
+    element: HtmlElement | None = block.element
+    for _ in range(3):
+        if element is None:
+            return False
+        words = names.names(element)
+        if words.any_of(names.LEAD_WORDS) and not words.any_of(names.BODY_WORDS, names.BODY_PHRASES):
+            return True
+        element = element.getparent()
+    return False
 
 
 def _short(blocks: Sequence[Block], headline: HtmlElement | None, at: int) -> Body | None:

@@ -181,6 +181,8 @@ class Pruner:
         if tag in ("nav", "menu", "dialog"):
             return "element:" + tag if share < 0.5 else ""
         if tag == "footer":
+            if self._holds_credit(element, sizes):
+                return ""
             # an article's own footer may carry its signature: only what looks like a page's footer goes
             inside = any(around.tag == "article" for around in element.iterancestors())
             return "" if inside and sizes.text < 200 or share >= 0.5 else "element:footer"
@@ -199,7 +201,7 @@ class Pruner:
 
     def _named(self, element: HtmlElement, tag: str, sizes: Sizes, share: float) -> str:
         words = names.names(element)
-        if not words:
+        if not words or self._holds_credit(element, sizes):
             return ""
         if tag in _BOXES:
             if words.any_of(names.STRONG, names.STRONG_PHRASES) and share < 0.6 and not self._is_content(words, sizes):
@@ -222,6 +224,12 @@ class Pruner:
                 return ""
             return "name:" + _which(words, names.STRONG | _SMALL_WEAK, names.STRONG_PHRASES + _SMALL_PHRASES)
         return ""
+
+    def _holds_credit(self, element: HtmlElement, sizes: Sizes) -> bool:
+        """A small box with an author or source line among other things: its lines are judged one by one."""
+        if not 5 <= sizes.text <= 400 or element.tag not in _BOXES | {"footer"}:
+            return False
+        return any(wording.author_of(line) or wording.source_of(line) for line in _lines(element))
 
     def _is_content(self, words: names.Names, sizes: Sizes) -> bool:
         """A wrapper such as `content-with-sidebar`: named after the article and full of sentences."""
@@ -384,6 +392,19 @@ def _text(element: HtmlElement) -> str:
         if size > 400:
             break
     return " ".join("".join(pieces).split())
+
+
+def _lines(element: HtmlElement) -> Iterable[str]:
+    """The lines of a small element, cut at its block elements."""
+    line = ""
+    for inner in element.iter("*"):
+        if inner.tag in ("div", "p", "li", "td", "br", "tr", "h3", "h4", "h5"):
+            yield " ".join(line.split())
+            line = ""
+        line += inner.text or ""
+        if inner is not element:
+            line += inner.tail or ""
+    yield " ".join(line.split())
 
 
 def _has_lead(element: HtmlElement) -> bool:

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+_STEPS = re.compile(r"[-_.:/]+")
+_GENERATED = re.compile(r"\d[A-Za-z]|[A-Za-z]\d+[A-Za-z]")  # a hash, not a word: "fb63w"
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 # Furniture whatever it holds, unless it holds the article itself.
@@ -99,11 +101,13 @@ def cut(attribute: str) -> Names:
     for part in attribute.split():
         if len(part) > 80:  # a generated name says nothing
             continue
-        pieces = [piece.lower() for piece in _CAMEL.findall(part)]
+        pieces = [piece.lower() for step in _STEPS.split(part) if not _GENERATED.search(step) for piece in _CAMEL.findall(step)]
         words += pieces
         words += [first + second for first, second in zip(pieces, pieces[1:], strict=False)]
     names = Names(words)
-    names.joined = " ".join(re.sub(r"[^a-z]", "", part.lower()) for part in attribute.split() if len(part) <= 80)
+    names.joined = " ".join(
+        re.sub(r"[^a-z]", "", part.lower()) for part in attribute.split() if len(part) <= 80 and not _GENERATED.search(part)
+    )
     return names
 
 

@@ -244,44 +244,50 @@ def _is_link_line(block: Block) -> bool:
 
 def _inner(blocks: Sequence[Block], zone: HtmlElement, choice: _Choice) -> None:
     """The body's own lines: everything but credits at its ends, furniture lines, link lines, and lists under a related heading."""
-    goods = [number for number, block in enumerate(blocks) if is_good(block) and not wording.is_furniture(block.text)]
-    first, last = (goods[0], goods[-1]) if goods else (0, len(blocks) - 1)
-    number = 0
-    while number < len(blocks):
-        block = blocks[number]
-        edge = number < first or number > last or (number == 0 or number == len(blocks) - 1)
-        rule = _inner_rule(blocks, number, first, last, edge, choice, zone)
-        if rule == "cut":
-            for rest in blocks[number:]:
-                choice.dropped("after a related heading", rest)
-            return
-        if rule:
-            if rule != "credit":
-                choice.dropped(rule, block)
-        else:
+    first = next((number for number, block in enumerate(blocks) if _is_text(block)), 0)
+    cut = next((number for number in range(len(blocks)) if _ends_article(blocks, number, first)), len(blocks))
+    for rest in blocks[cut:]:
+        choice.dropped("after a heading of something else", rest)
+    blocks = blocks[:cut]
+    last = next((number for number in range(len(blocks) - 1, -1, -1) if _is_text(blocks[number])), len(blocks) - 1)
+    for number, block in enumerate(blocks):
+        rule = _inner_rule(blocks, number, first, last, choice, zone)
+        if not rule:
             choice.inner.append(block)
-        number += 1
+        elif rule != "credit":
+            choice.dropped(rule, block)
 
 
-def _inner_rule(blocks: Sequence[Block], number: int, first: int, last: int, edge: bool, choice: _Choice, zone: HtmlElement) -> str:
-    """Why a line of the body goes, "" when it stays, "cut" when all that follows goes too."""
+def _is_text(block: Block) -> bool:
+    return is_good(block) and not wording.is_furniture(block.text)
+
+
+def _ends_article(blocks: Sequence[Block], number: int, first: int) -> bool:
+    """Whether the article ends before this line of the body's container: readers' comments, or a list of other articles."""
+    block = blocks[number]
+    if block.kind == "row":
+        return False
+    if number > first and wording.is_comments_heading(block.text):
+        return True
+    if not wording.is_related_heading(block.text):
+        return False
+    rest = blocks[number + 1 :]
+    if not any(map(_is_text, rest)):
+        return number > first
+    return sum(other.links for other in rest) >= 0.25 * sum(other.size for other in rest)
+
+
+def _inner_rule(blocks: Sequence[Block], number: int, first: int, last: int, choice: _Choice, zone: HtmlElement) -> str:
+    """Why a line of the body goes, "" when it stays."""
     block = blocks[number]
     text = block.text
+    edge = number < first or number > last or number in (0, len(blocks) - 1)
     if number <= first and choice.is_title(block):
         return "title again"
-    near_end = number >= last - 1 or number >= len(blocks) - 4
-    if (edge or near_end) and choice.credit(block, zone):
+    if (edge or number >= min(last, len(blocks) - 3)) and choice.credit(block, zone):
         return "credit"
-    if wording.is_comments_heading(text) and number > first and block.kind != "row":
-        return "cut"
-    if wording.is_related_heading(text) and block.kind != "row":
-        rest = blocks[number + 1 :]
-        linked = sum(other.links for other in rest)
-        size = sum(other.size for other in rest)
-        if not rest or number >= last or linked >= 0.25 * size:
-            return "cut"
-        if rest[0].link_share >= 0.5:
-            return "related heading"
+    if wording.is_related_heading(text) and block.kind != "row" and number + 1 < len(blocks) and blocks[number + 1].link_share >= 0.5:
+        return "related heading"
     if wording.is_files_heading(text) and (edge or (number + 1 < len(blocks) and _is_file_line(blocks[number + 1]))):
         return "files heading"
     rule = wording.is_furniture(text)
@@ -322,7 +328,7 @@ def _tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: _Choic
         elif number < 3 and byline.looks_like_signature(text) and block.link_share < 0.5 and block.element in near:
             choice.guess = choice.guess or text
             choice.dropped("credit:signature (goes last)", block)
-        elif block.kind == "caption" and block.element in near:
+        elif is_caption(block) and block.element in near:
             choice.tail.append(block)
         else:
             choice.dropped("after the body", block)

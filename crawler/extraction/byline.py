@@ -90,7 +90,7 @@ def looks_like_signature(text: str) -> bool:
     parts = [part.strip() for part in _PARTS.split(bare) if part.strip()]
     if not parts or len(parts) > 4 or len(syllables(bare)) > 9:
         return False
-    if (bare.isupper() and len(bare.split()) > 4) or re.match(r"[IVX]{1,4}\.", bare):
+    if (bare.isupper() and len(bare.split()) > 4) or re.match(r"[IVX]{1,4}\.\s+\S+\s+\S", bare):
         return False  # a heading in capitals
     return all(_name_part(part) for part in parts) and sum(len(part) > 1 for part in parts) > 0
 
@@ -132,15 +132,19 @@ def _loads(text: str) -> Any:
         return None
 
 
+_PAIR = re.compile(r'"(@type|headline|datePublished|dateCreated|dateModified)"\s*:\s*"([^"\\]{1,400})"')
+
+
 def json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
-    """Every object of the page's JSON-LD, depth and number bounded; what does not parse is left out."""
+    """Every object of the page's JSON-LD, depth and number bounded; of what does not parse (stray commas), the plain pairs as one."""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         text = (script.text or "").strip()
         if not text or len(text) > 500_000:
             continue
-        queue: list[tuple[Any, int]] = [(_loads(text.removeprefix("<![CDATA[").removesuffix("]]>")), 0)]
+        value = _loads(text.removeprefix("<![CDATA[").removesuffix("]]>"))
+        queue: list[tuple[Any, int]] = [(value if value is not None else dict(_PAIR.findall(text[:100_000])), 0)]
         for _ in range(2000):
             if not queue:
                 break

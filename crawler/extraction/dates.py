@@ -30,20 +30,29 @@ class Published:
 
 _TOLERANCE = timedelta(minutes=10)
 _PUBLISHED = re.compile(
-    r"(?:ngay|gio|thoi gian|luc)?\s*(?:dang|gui|viet|tao|xuat ban|dua tin|post|cong bo|phat hanh tin)(?: tin| bai| luc| ngay| tai| vao)*\s*:?[\s(]*$"
+    r"(?:ngay|gio|thoi gian|luc|duoc)?\s*(?:dang|gui|viet|tao|xuat ban|dua tin|post|cong bo|phat hanh tin)"
+    r"(?: (?:tin|bai|luc|ngay|tai|vao|boi .{2,30}? (?:vao|luc|ngay)))*\s*:?[\s(]*$"
     r"|(?:publish(?:ed)?|posted|submitted|created|date|on|ngay|release[d]?)(?: (?:by .{2,40} )?(?:on|at|date))?\s*:?[\s(]*$"
 )
 _MODIFIED = re.compile(
-    r"(?:cap nhat|update[d]?|modified|sua doi|chinh sua|sua lan cuoi|edited)(?: (?:luc|ngay|lan cuoi|moi nhat|vao|on|at|cuoi))*(?: ngay)?\s*:?[\s(]*$"
+    r"(?:cap nhat|update[d]?|modified|sua doi|chinh sua|sua lan cuoi|edited)(?: (?:luc|ngay|lan cuoi|moi nhat|vao|on|at|cuoi))*\s*:?[\s(]*$"
 )
 _WRONG = re.compile(
-    r"giay phep|\bgp\b|cap ngay|ban hanh|hieu luc|ngay ky|het han|han nop|thoi han|sinh ngay|ngay sinh|truy cap|hom nay|hien tai|bay gio|khai mac|dien ra|tu ngay|den ngay"
-    r"|ket thuc|bat dau|copyright|ban quyen|quyet dinh|nghi dinh|thong tu|cong van|ke hoach so|so ky hieu|van ban|nghi quyet|dia diem|license|expire"
+    r"giay phep|\bgp\b|cap ngay|ban hanh|hieu luc|ngay ky|het han|han nop|thoi han|sinh ngay|ngay sinh|truy cap|hom nay|hien tai|bay gio"
+    r"|khai mac|dien ra|tu ngay|den ngay|ket thuc|bat dau|copyright|ban quyen|quyet dinh|nghi dinh|thong tu|cong van|ke hoach so"
+    r"|so ky hieu|van ban|nghi quyet|dia diem|license|expire|thoi gian (?:hop|to chuc|dien ra|khai mac|bat dau|ket thuc)"
 )
 _NOISE = re.compile(
-    r"(?:so )?(?:luot|lan) (?:xem|doc|truy cap)|(?:da )?xem|views?|view count|doc|binh luan|comments?|phan hoi|ngay dang|dang ngay|dang luc|gui luc|ngay gui|cap nhat(?: luc| ngay)?"
-    r"|thoi gian|tac gia|nguon|author|source|posted|published|submitted|on|by|at|luc|ngay|gmt|thu|chu nhat|cn|hai|ba|tu|nam|sau|bay|utc|co chu|in trang|in bai|print|email|chia se|share"
-    r"|\bin\b|gui|facebook|zalo|twitter|a-|a\+|mon\w*|tues?\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|\d[\d.,]*"
+    r"(?:so )?(?:luot|lan) (?:xem|doc|truy cap)|(?:da )?xem|views?|view count|doc|binh luan|comments?|phan hoi|ngay dang|dang ngay|dang luc"
+    r"|gui luc|ngay gui|cap nhat(?: luc| ngay)?|thoi gian|tac gia|nguon|author|source|posted|published|submitted|on|by|at|luc|ngay|gmt|thu"
+    r"|chu nhat|cn|hai|ba|tu|nam|sau|bay|utc|co chu|in trang|in bai|print|email|chia se|share|\bin\b|gui|facebook|zalo|twitter|a-|a\+"
+    r"|mon\w*|tues?\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|\d[\d.,]*"
+)
+_PLACE = re.compile(r"^\W*[a-z]+(?: [a-z.]+){0,5}\s*,\s*ngay\s*$")  # "Phan Thiết, ngày 5 tháng 3 năm 2024": the date of a paper
+_OTHER_SECTION = re.compile(
+    r"^\W*(?:cac |nhung )?(?:tin|bai|bai viet|tin tuc|y kien|binh luan|thong tin|video|van ban)?\s*(?:khac|lien quan|cung chuyen muc|cung loai"
+    r"|moi hon|cu hon|da dua|moi nhat|moi|doc nhieu(?: nhat)?|ban doc|binh luan|cua ban|noi bat|xem nhieu(?: nhat)?|cung chu de|moi cap nhat"
+    r"|comments?|related(?: \w+)?|other \w+|phan hoi)(?: \(\d+\)| ban doc)?\W*$"
 )
 _DATE_WORDS = frozenset(
     (
@@ -77,6 +86,7 @@ _DATE_WORDS = frozenset(
         *("publishtime", "posttime", "newstime", "datepost", "dateandcat", "ngaygio", "capnhat", "timeupdate", "articletime", "datenews"),
     )
 )
+_CLOCK_WORDS = frozenset(("date", "time", "datetime", "ngay", "thoigian"))
 _DIGITS = re.compile(r"\d{1,2}\D{1,12}\d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z]|[a-z] \d{1,2},? (?:19|20)\d\d")
 _BAD_ZONES = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.HIDDEN | Zone.CLOCK
 
@@ -153,92 +163,114 @@ def _sane(found: Found, now: datetime) -> bool:
 
 def _visible(lines: list[Line], headline: HtmlElement | None, now: datetime, body: HtmlElement | None) -> list[_Candidate]:
     first, last = _headline_index(lines, headline)
-    start = _body_start(lines, last) if last >= 0 else 0
+    page = _Page(lines, first, last, _body_start(lines, last) if last >= 0 else 0, lines[last].zone if last >= 0 else 0, now)
     within = {headline, *headline.iterdescendants()} if headline is not None else set()
     inner = set(body.iterdescendants()) if body is not None else set()
     candidates: list[_Candidate] = []
     for index, line in enumerate(lines):
-        stamped = datetext.machine(line.stamp) if line.stamp else None
-        if not _DIGITS.search(line.text) and stamped is None:
+        if last >= 0 and index > page.start and len(line.text) < 50 and _OTHER_SECTION.match(fold(line.text)):
+            break  # what follows belongs to other articles, or to readers
+        if not line.stamp and not _DIGITS.search(line.text):
             continue
         if line.element in within or (first <= index <= last and first >= 0):
             continue
         text = line.text if len(line.text) <= 400 else line.text[:200]
-        dates = datetext.find(text)
-        if stamped is not None and (not dates or dates[0].day == stamped.day):
-            base = dates[0] if dates else stamped
-            clock, seconds = (base.clock, base.seconds) if base.clock else (stamped.clock, stamped.seconds)
-            dates = [replace(base, clock=clock, seconds=seconds), *dates[1:]]
+        dates = _stamped(datetext.find(text), line.stamp)
         folded = fold(text)
-        whole = _rest(folded, dates) if dates and not line.stamp else 0
+        rest = _rest(folded, dates) if dates and not line.stamp else 0
         for found in dates:
-            if not _sane(found, now):
-                continue
-            candidate = _weigh(found, line, index, folded, whole, first, last, start, line.element in inner)
-            if candidate is not None and not _is_clock(candidate, now, first):
+            candidate = _weigh(page, found, index, folded, rest, line.element in inner) if _sane(found, now) else None
+            if candidate is not None:
                 candidates.append(candidate)
     return candidates
 
 
-def _weigh(
-    found: Found, line: Line, index: int, folded: str, rest: int, first: int, last: int, start: int, in_body: bool
-) -> _Candidate | None:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    lines: list[Line]
+    first: int  # of the headline's lines, -1 if it stands nowhere
+    last: int
+    start: int  # of the running text
+    zone: int  # where the headline stands: its zones say nothing against a date
+    now: datetime
+
+
+def _stamped(dates: list[Found], stamp: str) -> list[Found]:
+    """The dates of a line with what its machine-readable attribute adds: a time of day, or the date itself when none is written out."""
+    moment = datetext.machine(stamp) if stamp else None
+    if moment is None or (dates and dates[0].day != moment.day):
+        return dates
+    first = dates[0] if dates else moment
+    return [first if first.clock else replace(first, clock=moment.clock, seconds=moment.seconds), *dates[1:]]
+
+
+def _weigh(page: _Page, found: Found, index: int, folded: str, rest: int, in_body: bool) -> _Candidate | None:
+    line = page.lines[index]
     label = _label(folded, found.start)
+    before = page.lines[index - 1] if index else None
+    if not label and before is not None and not folded[: found.start].strip(" :-|(") and len(before.text) < 40:
+        label = _label(fold(before.text) + " ", len(before.text) + 1)  # "Ngày ban hành" in the cell before
     if label == "wrong":
         return None
-    begins = found.start <= 3 and found.clock is not None or (found.weekday is not None and found.start <= 24 and found.clock is not None)
-    is_line = rest <= 8 or (label and found.start <= 60 and rest <= 16) or begins
-    if not is_line and not (label and found.clock is not None and found.start <= 60):
+    early = found.clock is not None and (found.start <= 3 or (found.weekday is not None and found.start <= 24))
+    labelled = bool(label) and found.start <= 60
+    if not (rest <= 8 or early or (labelled and (rest <= 16 or found.clock is not None))):
         return None
     named = not line.named.isdisjoint(_DATE_WORDS)
-    score = 0.0
-    if last >= 0 and last < index < start:
-        score, where = 60.0 - 1.5 * (index - last), "below the headline"
-    elif first >= 0 and first - 8 <= index < first:
-        score, where = 44.0 - 2.0 * (first - index), "above the headline"
-    elif last >= 0 and index >= start:
-        if rest > 8 or (not label and not named and not begins):
-            return None
-        score, where = (24.0 if label else 12.0) - 0.02 * min(index - start, 200), "after the text"
-    elif last < 0:
-        score, where = 30.0 - 0.05 * min(index, 400), "on the page"
-    else:
-        score, where = 10.0, "far above the headline"
+    placed = _place(page, index, rest, bool(label or named or early))
+    if placed is None:
+        return None
+    score, where = placed
     score += {"published": 12.0, "modified": -6.0}.get(label, 0.0)
     score += 6.0 * named + 6.0 * bool(line.stamp) + 4.0 * (found.clock is not None)
     if found.weekday is not None:
         score += 4.0 if found.weekday == found.day.weekday() else -14.0
-    score -= _surroundings(line, found, label, in_body)
-    return _Candidate(found, line, index, score, label, where)
+    if found.clock is None and _PLACE.match(folded[: found.start] + " ngay" * folded.startswith("ngay", found.start)):
+        score -= 42.0
+    if before is not None and before.href and index - 1 != page.last and len(syllables(before.text)) >= 4 and not label:
+        score -= 40.0  # the line of a list: a link, then its date
+    score -= _surroundings(line, line.zone & ~page.zone, label, in_body)
+    candidate = _Candidate(found, line, index, score, label, where)
+    return None if _is_clock(candidate, page) else candidate
 
 
-def _surroundings(line: Line, found: Found, label: str, in_body: bool) -> float:
+def _place(page: _Page, index: int, rest: int, marked: bool) -> tuple[float, str] | None:
+    """Points for where a date stands, None where no publication date stands. `marked`: labelled, named or with weekday and time."""
+    if page.last < 0:
+        return 30.0 - 0.05 * min(index, 400), "on the page"
+    if page.last < index < page.start:
+        return 60.0 - 1.5 * (index - page.last), "below the headline"
+    if index >= page.start:
+        if rest <= 3 and index - page.start <= 3 and index - page.last <= 8:
+            return 40.0, "below the lead"
+        if rest > 8 or not marked:
+            return None
+        return 18.0 - 0.02 * min(index - page.start, 200), "after the text"
+    between = sum(1 for line in page.lines[index + 1 : page.first] if line.href)
+    if page.first - index <= 8 and between <= 3:
+        return 44.0 - 2.0 * (page.first - index), "above the headline"
+    return (10.0, "far above the headline") if marked else None
+
+
+def _surroundings(line: Line, zone: int, label: str, in_body: bool) -> float:
     """What is taken off for standing in a menu, a list of links, the page's header, a comment, or inside the text."""
-    lost = 0.0
-    if line.zone & _BAD_ZONES:
-        lost += 60.0
-    if line.zone & Zone.BANNER:
-        lost += 25.0
-    if line.zone & (Zone.SIDE | Zone.FORM):
-        lost += 20.0 if not line.zone & Zone.SIDE else 40.0
-    if line.href and line.linked > 12:
+    lost = 60.0 * bool(zone & _BAD_ZONES) + 25.0 * bool(zone & Zone.BANNER)
+    lost += 40.0 if zone & Zone.SIDE else 20.0 if zone & Zone.FORM else 0.0
+    if (line.href and line.linked > 12) or (line.linked > 30 and line.linked > 0.5 * len(line.text)):
         lost += 30.0
-    elif line.linked > 30 and line.linked > 0.5 * len(line.text):
-        lost += 30.0
-    if in_body and not label:
-        lost += 10.0
-    return lost
+    return lost + 10.0 * (in_body and not label)
 
 
-def _is_clock(candidate: _Candidate, now: datetime, first: int) -> bool:
-    """Whether this is the page's clock: shows the moment of the fetch, unlabelled, above the headline."""
+def _is_clock(candidate: _Candidate, page: _Page) -> bool:
+    """Whether this is the page's clock: no label, above the headline, and it shows the moment of the fetch or stands far off."""
     found = candidate.found
-    above = candidate.where.endswith("above the headline") or candidate.index < first
-    if not above or candidate.label:
+    if candidate.index >= page.first or candidate.label:
         return False
+    if candidate.where.startswith("far above"):
+        return True
     if found.clock is None:
-        return found.day == now.astimezone(VIETNAM).date() and candidate.line.named.isdisjoint(_DATE_WORDS - {"date", "time", "datetime"})
-    return abs(found.moment - now) <= timedelta(minutes=5)
+        return found.day == page.now.astimezone(VIETNAM).date() and candidate.line.named.isdisjoint(_DATE_WORDS - _CLOCK_WORDS)
+    return abs(found.moment - page.now) <= timedelta(minutes=5)
 
 
 def _with_neighbour_time(best: _Candidate, lines: list[Line]) -> Found:
@@ -333,7 +365,10 @@ def published(
     body: HtmlElement | None = None,
     lines: list[Line] | None = None,
 ) -> Published:
-    """When the article was published. `now` is aware; `body` is the element that holds the text, if known; `lines`: flow.read(tree) if at hand."""
+    """When the article was published.
+
+    `now` is aware; `body` is the element that holds the text, if known; `lines` is flow.read(tree) if at hand.
+    """
     lines = read(tree) if lines is None else lines
     candidates = _visible(lines, headline, now, body)
     said = _machine(tree, now)

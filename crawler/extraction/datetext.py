@@ -31,13 +31,26 @@ _MONTHS = {
     )
     for name in names
 }
-_MONTH_WORDS = {
-    **{"gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10},
-    **{"muoi mot": 11, "muoi hai": 12, "chap": 12},
-}
+_MONTH_WORDS = dict(
+    zip(("gieng", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai"), range(1, 13), strict=True),
+    mot=1,
+    bon=4,
+    chap=12,
+)
 _WEEKDAYS = {
-    **{"hai": 0, "2": 0, "ba": 1, "3": 1, "tu": 2, "4": 2, "nam": 3, "5": 3, "sau": 4, "6": 4, "bay": 5, "7": 5},
-    **{"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6},
+    name: number
+    for number, names in enumerate(
+        (
+            ("hai", "2", "mon"),
+            ("ba", "3", "tue"),
+            ("tu", "4", "wed"),
+            ("nam", "5", "thu"),
+            ("sau", "6", "fri"),
+            ("bay", "7", "sat"),
+            ("sun",),
+        )
+    )
+    for name in names
 }
 _MONTH_WORD = "|".join(sorted(_MONTH_WORDS, key=len, reverse=True))
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -56,11 +69,12 @@ _CLOCK = (
 _TIME = re.compile(_CLOCK)
 _ISO_TIME = re.compile(r"(?:t|\s+)(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?\s?(z\b|[+-]\d{2}:?\d{2}(?!\d)|utc\b|gmt(?![\s]?[+\d]))?")
 _GAP = re.compile(
-    r"[\s,|\-–—_/()\[\]•·.:;@*]*(?:(?:luc|vao|vao luc|hoi|ngay|at|on|time|thoi gian|gio|gmt|thu|chu nhat|cn|[2-7]|hai|ba|tu|nam|sau|bay|utc|,|\+0?7(?::?00)?|"
-    r"mon|tue|wed|thur?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[\s,|\-–—_/()\[\]•·.:;]*){0,5}$"
+    r"[\s,|\-–—_/()\[\]•·.:;@*]*(?:(?:luc|vao|vao luc|hoi|ngay|at|on|time|thoi gian|gio|gmt|thu|chu nhat|cn|[2-7]|hai|ba|tu|nam|sau|bay|utc|,"
+    r"|\+0?7(?::?00)?|mon|tue|wed|thur?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[\s,|\-–—_/()\[\]•·.:;]*){0,5}$"
 )
 _WEEKDAY = re.compile(
-    r"(?:\bthu\s*(?P<v>hai|ba|tu|nam|sau|bay|[2-7])\b|\b(?P<sunday>chu nhat|cn)\b|\b(?P<e>mon|tue|wed|thu|fri|sat|sun)(?:s?day|nesday|rsday|urday)?\b)"
+    r"(?:\b(?:thu\s*|t)(?P<v>hai|ba|tu|nam|sau|bay|[2-7])\b|\b(?P<sunday>chu nhat|cn)\b"
+    r"|\b(?P<e>mon|tue|wed|thu|fri|sat|sun)(?:s?day|nesday|rsday|urday)?\b)"
 )
 
 
@@ -103,8 +117,11 @@ def _day(found: re.Match[str]) -> date | None:
     if value < 100:
         value += 2000 if value < 70 else 1900
     m = _MONTHS.get(month) or _MONTH_WORDS.get(month) or (int(month) if month.isdigit() else 0)
+    d = int(number)
+    if m > 12 >= d and found["y2"] and len(year) == 4:
+        m, d = d, m  # "12/27/2023" of a server with English settings can mean one day only
     try:
-        return date(value, m, int(number))
+        return date(value, m, d)
     except ValueError:
         return None
 
@@ -124,11 +141,10 @@ def clock_of(found: re.Match[str]) -> tuple[time, bool] | None:
 
 
 def _weekday(text: str) -> int | None:
-    found = None
-    for found in _WEEKDAY.finditer(text):
-        pass
-    if found is None:
+    said = list(_WEEKDAY.finditer(text))
+    if not said:
         return None
+    found = said[-1]
     if found["sunday"]:
         return 6
     return _WEEKDAYS.get(found["v"] or found["e"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -30,9 +31,19 @@ class Zone:
     FORM = 256
 
 
-_NAV = frozenset("nav menu navbar navigation breadcrumb breadcrumbs crumb crumbs topnav submenu megamenu duongdan".split(" "))
+_NAV = frozenset(
+    (
+        *("nav", "menu", "navbar", "navigation", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "topnav", "submenu", "megamenu"),
+        *("duongdan", "pager", "pagination", "paging"),
+    )
+)
 _FOOTER = frozenset(("footer", "foot", "copyright", "bottom", "banquyen", "chantrang"))
-_SIDE = frozenset("sidebar aside widget widgets sidebars rightcol leftcol colright colleft cotphai cottrai popular mostread".split(" "))
+_SIDE = frozenset(
+    (
+        *("sidebar", "aside", "widget", "widgets", "sidebars", "rightcol", "leftcol", "colright", "colleft", "cotphai", "cottrai"),
+        *("popular", "mostread"),
+    )
+)
 _RELATED = frozenset(
     (
         *("related", "relates", "relation", "recommend", "others", "other", "older", "newer", "newest", "latest", "lienquan", "tinkhac"),
@@ -89,6 +100,7 @@ class _State:
 
 
 _BY_TAG = {"nav": Zone.NAV, "footer": Zone.FOOTER, "aside": Zone.SIDE, "header": Zone.BANNER, "form": Zone.FORM}
+_ALL_ZONES = tuple(bit for name, bit in vars(Zone).items() if name.isupper())
 _PAGE_ONLY = Zone.FOOTER | Zone.BANNER  # inside an article such elements are the article's own
 
 
@@ -136,8 +148,8 @@ class Flow:
                 if tag in _BLOCKS:
                     self._end(states[-1])
                 states.append(self._enter(node, tag, states[-1]))
-                if tag == "time":
-                    self._stamp = node.get("datetime") or self._stamp
+                if tag in _STAMPED:
+                    self._stamp = node.get("datetime") or _dated(node.get("title")) or self._stamp
                 if node.text:
                     self._add(node.text, node, states[-1])
             else:
@@ -198,6 +210,15 @@ class Flow:
         self._pieces = []
 
 
+_STAMPED = ("time", "abbr", "span")
+_DATED = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}")
+
+
+def _dated(title: str | None) -> str:
+    """A tool tip that holds a date ("2 ngày trước" shown, the moment in the title)."""
+    return title if title and len(title) < 60 and _DATED.search(title) else ""
+
+
 def _apart(pieces: list[tuple[str, HtmlElement, str]]) -> Iterator[str]:
     """The texts of the pieces; digits of two elements never run together ("27/12/2023" and "16:41" side by side)."""
     digit = False
@@ -209,5 +230,18 @@ def _apart(pieces: list[tuple[str, HtmlElement, str]]) -> Iterator[str]:
 
 
 def read(tree: HtmlElement) -> list[Line]:
-    """The page's lines in order, at most MAX_LINES."""
-    return Flow(tree).lines
+    """The page's lines in order, at most MAX_LINES.
+
+    A zone that holds most of the page's running text is a wrapper named so by chance, and is taken off all lines.
+    """
+    lines = Flow(tree).lines
+    weights: dict[int, int] = {}
+    for line in lines:
+        weight = len(line.text) - line.linked
+        weights[line.zone] = weights.get(line.zone, 0) + (weight if weight > 80 else 0)
+    total = sum(weights.values())
+    common = sum(bit for bit in _ALL_ZONES if total and sum(w for zone, w in weights.items() if zone & bit) > 0.6 * total)
+    if common:
+        for line in lines:
+            line.zone &= ~common
+    return lines

@@ -83,7 +83,26 @@ _BADGE_WORDS = frozenset(
     )
 )
 _BADGES = frozenset(
-    ("new", "hot", "moi", "new!", "hot!", "moi!", "update", "updated", "in", "print", "in bai", "(new)", "(moi)", "video", "email", "*")
+    (
+        "new",
+        "hot",
+        "moi",
+        "new!",
+        "hot!",
+        "moi!",
+        "update",
+        "updated",
+        "in",
+        "print",
+        "in bai",
+        "in bai viet",
+        "ban in",
+        "(new)",
+        "(moi)",
+        "video",
+        "email",
+        "*",
+    )
 )
 _DATE = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{1,2} thang \d{1,2}|\d{4}-\d{1,2}-\d{1,2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* "
@@ -248,9 +267,7 @@ def _shown(element: HtmlElement) -> str:
                 words = names(child)
                 inner = fold(clean(child.text_content()[:80])) if len(child) < 4 else ""
                 drop = (not words.isdisjoint(_BADGE_WORDS) and len(inner) < 40) or (inner in _BADGES and child.tag != "br")
-            if drop:
-                pieces.append(" ")
-            elif child.tag == "br":
+            if drop or child.tag == "br":
                 pieces.append(" ")
             elif depth < 40:
                 block = child.tag in ("div", "p", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6")

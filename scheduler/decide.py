@@ -132,7 +132,7 @@ def _compare_lines(old: Sequence[str], new: Sequence[str]) -> tuple[set[EditClas
     """Lines are aligned first; what does not match is paired by likeness, and only what has no partner was added or taken away."""
     classes: set[EditClass] = set()
     size = 0
-    for i, j, k, m in _gaps(old, new):
+    for i, j, k, m in gaps(old, new):
         pairs, lost, found = _pair(old[i:j], new[k:m])
         if lost or found:
             classes.add(EditClass.PARAGRAPHS)
@@ -149,7 +149,7 @@ def _compare_lines(old: Sequence[str], new: Sequence[str]) -> tuple[set[EditClas
 def _compare_words(old: Sequence[str], new: Sequence[str]) -> tuple[set[EditClass], int]:
     classes: set[EditClass] = set()
     size = 0
-    for i, j, k, m in _gaps(old, new):
+    for i, j, k, m in gaps(old, new):
         facts, rest = _sort_words(old, i, j)
         new_facts, new_rest = _sort_words(new, k, m)
         if facts != new_facts:
@@ -160,7 +160,7 @@ def _compare_words(old: Sequence[str], new: Sequence[str]) -> tuple[set[EditClas
     return classes, size
 
 
-def _gaps(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
+def gaps(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
     """The stretches `old[i:j]`, `new[k:m]` that differ after an alignment; one stretch when they are very long."""
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
@@ -215,7 +215,7 @@ def _sort_words(words: Sequence[str], start: int, end: int) -> tuple[Counter[str
 
 
 def _distance(old: Sequence[str], new: Sequence[str]) -> int:
-    return sum(max(j - i, m - k) for i, j, k, m in _gaps(old, new))
+    return sum(max(j - i, m - k) for i, j, k, m in gaps(old, new))
 
 
 def _shrunk(old: Sequence[str], new: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from config import Config
 from scheduler.absence import Absence
 from scheduler.decide import Edit, compare
+from scheduler.duplicates import Kin
 from scheduler.identity import Identity, content_of, identify, page_content
 from scheduler.outcome import Case, Outcome, OutcomeKind, Plan
 from storage.archive import Archive, Location
@@ -27,6 +28,7 @@ from storage.store import Store
 __all__ = ["Ingest", "Outcome", "OutcomeKind"]
 
 NO_EDIT = Edit()
+MAX_GROUP = 200  # members; the 63 provinces and their papers, thrice
 BASELINE_AGE = timedelta(days=7)  # articles older than this at first contact are nobody's news
 
 
@@ -92,16 +94,18 @@ class Ingest(Absence):
             foreseen = self._judge(case)
             listed = self.store.document_of(case.digest)
         with Shelf(self.store, self.documents, self.archive) as shelf, disk_trouble(self.store.data_dir):
+            kin = Kin()
             if foreseen.stores_version:
                 shelf.keep_raw(case.page)
                 if listed is None:
                     shelf.stage(case.extraction)
+                    kin = self._kin(case)
             with self.store.write():
                 judged = self._judge(case)
                 if judged.kind == OutcomeKind.STALE:
                     return case.outcome(OutcomeKind.STALE, judged.identity.article)
                 self._note_visit(case, judged.identity.article)
-                outcome = self._settle(case, judged, shelf)
+                outcome = self._settle(case, judged, shelf, kin)
                 shelf.place()
             return replace(outcome, document=shelf.written)
 
@@ -135,7 +139,7 @@ class Ingest(Absence):
             kind = OutcomeKind.MOVED
         return _Judgement(kind, identity, edit)
 
-    def _settle(self, case: Case, judged: _Judgement, shelf: Shelf) -> Outcome:
+    def _settle(self, case: Case, judged: _Judgement, shelf: Shelf, kin: Kin) -> Outcome:
         identity = judged.identity
         for liar in identity.liars:
             self._take_address_back(case, liar)
@@ -146,7 +150,7 @@ class Ingest(Absence):
         if judged.kind == OutcomeKind.REFUSED:
             gone = [self._vanished(case, other, f"leads to {identity.url}") for other in identity.left_behind]
             return gone[0]
-        outcome = self._add(case, identity, shelf) if article is None else self._renew(case, judged, article, shelf)
+        outcome = self._add(case, identity, shelf, kin) if article is None else self._renew(case, judged, article, shelf, kin)
         self.store.mark_fetched(case.portal, {case.page.url, *case.page.aliases, identity.url}, case.now)
         for other in identity.left_behind:
             merged = self._merge(case, other, outcome.article)
@@ -156,10 +160,10 @@ class Ingest(Absence):
                 self._vanished(case, other, f"leads to {identity.url}")
         return outcome
 
-    def _add(self, case: Case, identity: Identity, shelf: Shelf) -> Outcome:
+    def _add(self, case: Case, identity: Identity, shelf: Shelf, kin: Kin) -> Outcome:
         store, page = self.store, case.page
         article = store.add_article(case.portal, identity.url, case.extraction, case.now)
-        document = self._version(case, article, shelf)[1]
+        document = self._version(case, article, shelf, kin)[1]
         self._mark_present(case, article, identity, changed=True)
         if document.article != article:
             return case.outcome(OutcomeKind.COPY, article)
@@ -180,7 +184,7 @@ class Ingest(Absence):
             return True
         return (moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)) < case.now - BASELINE_AGE
 
-    def _renew(self, case: Case, judged: _Judgement, article: ArticleRecord, shelf: Shelf) -> Outcome:
+    def _renew(self, case: Case, judged: _Judgement, article: ArticleRecord, shelf: Shelf, kin: Kin) -> Outcome:
         """A known article that is there: changed or not, at its place or at another."""
         store, identity, edit = self.store, judged.identity, judged.edit
         before, after, change = article.version, article.version.id, 0
@@ -192,7 +196,7 @@ class Ingest(Absence):
             )
         following = False
         if judged.stores_version:
-            after, document = self._version(case, article.id, shelf, baseline=judged.kind == OutcomeKind.BASELINE)
+            after, document = self._version(case, article.id, shelf, kin, baseline=judged.kind == OutcomeKind.BASELINE)
             # a copy that goes along with the edit of its original tells nobody anything new
             following = article.copy_of is not None and document.article == article.copy_of
         kind = ChangeKind.RESTORED if article.state == ArticleState.REMOVED else ChangeKind.EDITED
@@ -214,11 +218,32 @@ class Ingest(Absence):
         self._mark_present(case, article.id, identity, changed=judged.stores_version)
         return case.outcome(judged.kind, article, change)
 
-    def _version(self, case: Case, article: int, shelf: Shelf, *, baseline: bool = False) -> tuple[int, DocumentRow]:
+    def _kin(self, case: Case) -> Kin:
+        """The dear comparisons, made before the transaction, which then finds them done."""
+        kin = Kin.of(case.extraction)
+        for other in self.store.near(0, kin.keys):
+            kin.tells_the_same(other)
+        return kin
+
+    def _version(self, case: Case, article: int, shelf: Shelf, kin: Kin, *, baseline: bool = False) -> tuple[int, DocumentRow]:
         spot = shelf.keep_raw(case.page)
         document = shelf.document(case.extraction, case.digest, article, case.now)
         version = self.store.add_version(article, case.extraction, case.digest, document, spot, case.now, baseline=baseline)
+        self._group(case, article, document, kin)
         return version, document
+
+    def _group(self, case: Case, article: int, document: DocumentRow, kin: Kin) -> None:
+        """Put the article beside its reprints: those with the same story, and only if all of their group tell it too."""
+        self.store.leave_group(article)
+        if document.article != article:
+            return  # a copy is found through its original
+        kin = kin if kin.keys else Kin.of(case.extraction)
+        for other in self.store.near(article, kin.keys):
+            members = self.store.group(other.group) if other.group is not None else [other]
+            if len(members) <= MAX_GROUP and all(kin.tells_the_same(member) for member in members):
+                self.store.join_group(article, other, case.now)
+                break
+        self.store.put_bands(document.number, kin.keys)
 
     def _mark_present(self, case: Case, article: int, identity: Identity, *, changed: bool) -> None:
         page, found = case.page, case.extraction
@@ -280,6 +305,7 @@ class Ingest(Absence):
         with Shelf(self.store, self.documents, self.archive) as shelf, disk_trouble(self.store.data_dir):
             if self.store.document_of(case.digest) is None:
                 shelf.stage(case.extraction)
+            kin = self._kin(case)
             with self.store.write():
                 article = self.store.article(case.page.article)
                 if article is None:
@@ -290,6 +316,7 @@ class Ingest(Absence):
                 document = shelf.document(case.extraction, case.digest, article.id, case.now)
                 spot = article.version.spot
                 self.store.add_version(article.id, case.extraction, case.digest, document, spot, case.now, baseline=True)
+                self._group(case, article.id, document, kin)
                 self.store.set_region(article.id, case.extraction.region, case.extraction.region_hash)
                 shelf.place()
             return replace(case.outcome(OutcomeKind.BASELINE, article), document=shelf.written)

@@ -11,8 +11,8 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from storage import search
-from storage.articles import ArticleVerbs
 from storage.connection import Row, boundary, to_db
+from storage.groups import GroupVerbs
 from storage.models import ArticleState, ChangeKind, ReviewState
 from storage.records import (
     ARTICLE_COLUMNS,
@@ -53,7 +53,7 @@ class _Filter:
         return " AND ".join(self.parts) or "1"
 
 
-class QueryVerbs(ArticleVerbs):
+class QueryVerbs(GroupVerbs):
     # Articles.
 
     def articles(

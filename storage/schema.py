@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from storage.desk_tables import DESK_TABLES
 from storage.errors import NewerDatabase, NotOurs
 
 DATABASE = "tinso.db"  # its name in the data folder
@@ -310,6 +311,32 @@ def first_tables(db: Database) -> None:
     for statement in (*_PORTALS, *_CRAWLS, *_ARTICLES, *_DESK, *_SEARCH):
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+# Which contents may be reprints of each other: texts that share a key in any band are compared.
+_GROUPS = (
+    """
+    CREATE TABLE bands (
+      band INTEGER NOT NULL,
+      key INTEGER NOT NULL,
+      document INTEGER NOT NULL REFERENCES documents (number),
+      PRIMARY KEY (band, key, document)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE TABLE groups (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL) STRICT",
+)
+
+
+@migrations()
+def near_duplicates(db: Database) -> None:
+    for statement in _GROUPS:
+        db.execute(statement)
+
+
+@migrations()
+def desk_tables(db: Database) -> None:
+    for statement in DESK_TABLES:
+        db.execute(statement)
 
 
 def connect(path: Path, *, read_only: bool = False) -> Database:

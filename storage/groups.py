@@ -1,0 +1,50 @@
+"""Groups of near-duplicates: the bands by which candidates are found, and who belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from storage.articles import ArticleVerbs
+from storage.connection import to_db
+from storage.records import ARTICLE_COLUMNS, ARTICLE_TABLES, ArticleRecord, article_record
+
+CANDIDATES = 30  # of one band; a key that more texts share is a form letter's
+
+
+class GroupVerbs(ArticleVerbs):
+    def put_bands(self, document: int, keys: Sequence[int]) -> None:
+        for band, key in enumerate(keys):
+            self.db.execute("INSERT INTO bands (band, key, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (band, key, document))
+
+    def near(self, article: int, keys: Sequence[int]) -> list[ArticleRecord]:
+        """Articles, other than this one, whose latest content shares a band; those that share most come first."""
+        shared: dict[int, int] = {}
+        for band, key in enumerate(keys):
+            rows = self.rows(
+                "SELECT a.id FROM bands AS b JOIN documents AS d ON d.number = b.document JOIN articles AS a ON a.id = d.article"
+                " JOIN versions AS v ON v.id = a.version AND v.document = b.document"
+                " WHERE b.band = ? AND b.key = ? AND a.id <> ? ORDER BY b.document DESC LIMIT ?",
+                (band, key, article, CANDIDATES),
+            )
+            for row in rows:
+                shared[row["id"]] = shared.get(row["id"], 0) + 1
+        best = sorted(shared, key=lambda found: (-shared[found], found))[:CANDIDATES]
+        return [record for found in best if (record := self.article(found)) is not None]
+
+    def group(self, group: int) -> list[ArticleRecord]:
+        """Its members; who published first stands first."""
+        rows = self.rows(f"SELECT {ARTICLE_COLUMNS} FROM {ARTICLE_TABLES} WHERE a.grouping = ? ORDER BY a.dated, a.id", (group,))  # noqa: S608
+        return [article_record(row) for row in rows]
+
+    def leave_group(self, article: int) -> None:
+        self.db.execute("UPDATE articles SET grouping = NULL WHERE id = ?", (article,))
+
+    def join_group(self, article: int, other: ArticleRecord, now: datetime) -> int:
+        """Put an article beside another one, into its group or a new one. Returns the group."""
+        group = other.group
+        if group is None:
+            group = int(self.db.execute("INSERT INTO groups (at) VALUES (?)", (to_db(now),)).lastrowid or 0)
+            self.db.execute("UPDATE articles SET grouping = ? WHERE id = ?", (group, other.id))
+        self.db.execute("UPDATE articles SET grouping = ? WHERE id = ?", (group, article))
+        return group

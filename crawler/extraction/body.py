@@ -19,6 +19,7 @@ GOOD = 40  # characters outside links that make a line a piece of text
 _ENDS = (".", "!", "?", "…", ";", ":", "”", '"', ")", "./.")
 _SHARE = 0.62  # of the weight that a container must hold
 _SHORTEST = 20  # characters of a line that may be all the text of an article
+_HOME = 0.3  # of the page's text after the headline
 _CLOSE = 3  # levels around the headline
 _MOST = 800  # characters of one block that count: one huge block is no proof of an article
 
@@ -89,12 +90,27 @@ def headline_index(blocks: Sequence[Block], headline: HtmlElement | None) -> int
     return -1
 
 
+def _home(blocks: Sequence[Block], meets: Sequence[int], good: Sequence[bool], at: int) -> int:
+    """The level around the headline that an article of this page stands on: the deepest that holds a fair part of the text after it."""
+    held: dict[int, int] = {}
+    for block, meet, fine in zip(blocks, meets, good, strict=True):
+        if fine and block.index > at:
+            held[meet] = held.get(meet, 0) + block.size - block.links
+    total = sum(held.values())
+    above = 0
+    for meet in sorted(held, reverse=True):
+        above += held[meet]
+        if above >= _HOME * total:
+            return meet
+    return 0
+
+
 def weigh(blocks: Sequence[Block], headline: HtmlElement | None, at: int, seen: str) -> list[float]:
     """The weight of each block as evidence of the body."""
     depths = _depths(headline)
     good = [is_good(block) and not wording.is_furniture(block.text) and not wording.is_contact(block.text) for block in blocks]
     meets = [_meeting(block.element, depths) if fine else 0 for block, fine in zip(blocks, good, strict=True)]
-    deepest = max((meet for meet, block in zip(meets, blocks, strict=True) if block.index > at and block.size >= 80), default=0)
+    deepest = _home(blocks, meets, good, at)
     weights: list[float] = []
     for block, fine, meet in zip(blocks, good, meets, strict=True):
         if not fine:
@@ -102,7 +118,7 @@ def weigh(blocks: Sequence[Block], headline: HtmlElement | None, at: int, seen: 
             continue
         weight = float(min(block.size - block.links, _MOST))
         if depths and deepest:
-            weight *= 0.2 + 0.8 * (min(meet, deepest) + 1) ** 2 / (deepest + 1) ** 2
+            weight *= 0.05 + 0.95 * ((min(meet, deepest) + 1) / (deepest + 1)) ** 4
         if at >= 0 and block.index < at:
             weight *= 0.15
         if seen:

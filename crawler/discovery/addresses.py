@@ -214,9 +214,9 @@ def _last(segment: str, query: bool) -> str:
         return r"\d+" + tail
     if _GUID.fullmatch(stem):
         return r"[0-9A-Fa-f-]{24,}" + tail
-    if query:
-        return re.escape(stem) + tail
     words = len(slug_words(stem))
+    if query and words < 4 and not re.search(r"\d{2}", stem):
+        return re.escape(stem) + tail
     trailing = re.search(r"(?:[-_.]|%20)?[a-z]{0,6}(\d+)$", stem, re.IGNORECASE)
     if trailing and words >= 1 and len(trailing[1]) >= 2:
         return (r"[^/]*\D\d{2}" if len(trailing[1]) == 2 else r"[^/]*\D\d{3,}") + tail

@@ -18,7 +18,10 @@ _NOISE = re.compile(
 )
 # Parameters that are noise with a certain value only.
 _NOISE_VALUES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"s(?:id)?|sess(?:ion)?|token|csrf\w*|_token", re.IGNORECASE), re.compile(r"[0-9a-f]{16,}|[0-9a-z]{24,}", re.IGNORECASE)),
+    (
+        re.compile(r"s(?:id)?|sess(?:ion)?|phien|token|csrf\w*|_token", re.IGNORECASE),
+        re.compile(r"[0-9a-f]{16,}|[0-9a-z]{24,}", re.IGNORECASE),
+    ),
     (re.compile(r"t|ts|v|ver|time|timestamp", re.IGNORECASE), re.compile(r"\d{10,}(?:\.\d+)?")),
     (re.compile(r"page_?index", re.IGNORECASE), re.compile(r"0?")),
 )

@@ -71,6 +71,7 @@ class Notebook:
         self.trap_examples: dict[str, str] = {}
         self.notes: list[str] = []
         self.requests = 0
+        self.generation = 0  # grows whenever identities change
         self._known, self._walked = _Keys(order.known), _Keys(order.walked)
         self._profile: Profile | None = None
         self._identities: dict[str, str] = {}
@@ -149,9 +150,11 @@ class Notebook:
     def observe(self, mentions: Sequence[Mention]) -> None:
         """Learn from a page's links what does not matter in addresses; candidates are filed anew when something is learned."""
         before = set(self.tokens.ignored)
-        if not self.tokens.observe([mention for mention in mentions if addresses.own(mention.href, self.portal)]):
+        own = [replace(mention, href=self.canonical(mention.href)) for mention in mentions if addresses.own(mention.href, self.portal)]
+        if not self.tokens.observe(own):
             return
         self.changed()
+        self.generation += 1
         self._identities.clear()
         for name in self.tokens.ignored:
             if name not in before:
@@ -285,6 +288,7 @@ class Notebook:
                 self.tokens.ignored.append(name)
                 self.trap(f"parameter {name!r} that changes nothing", url)
                 self.changed()
+                self.generation += 1
                 self._identities.clear()
         twins.append(url)
         self._text_of[url] = digest

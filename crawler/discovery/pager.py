@@ -254,7 +254,11 @@ def next_pages(tree: HtmlElement, url: str, ordinal: int) -> list[NextPage]:
 
 def wants_script(tree: HtmlElement, ordinal: int) -> bool:
     """Whether a page has a pager that only scripts work: numbers to press that lead nowhere by themselves."""
-    return any(control.number == ordinal + 1 or control.element.get("data-page") for control in _controls(tree))
+    controls = list(_controls(tree))
+    if any(control.element.get("data-page") for control in controls):
+        return True
+    numbers = [control for control in controls if control.number is not None and not dated(control.element.get("href") or "")]
+    return len(numbers) <= 15 and any(control.number == ordinal + 1 for control in numbers)
 
 
 def later_page(url: str, page: str) -> bool:

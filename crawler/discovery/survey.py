@@ -78,6 +78,7 @@ class Survey:
         self.needs_script = False
         self.lost = 0  # listing pages that could not be had
         self.ended = False
+        self._generation = 0
 
     # -- asking ------------------------------------------------------------------------------------------------------------
 
@@ -203,6 +204,9 @@ class Survey:
         return out[:_SAMPLES]
 
     def _sections_and_pages(self) -> list[Ask]:
+        if self._generation != self.book.generation:
+            self._generation = self.book.generation
+            self._asked = {self.book.canonical(url) for url in self._asked}
         enough = self._enough()
         ready: list[tuple[float, int, Ask, Purpose]] = []
         if self._sections_left > 0:
@@ -423,7 +427,8 @@ class Survey:
         """Go on to the next pages of this page's listings."""
         chain = purpose.chain
         if chain is None:
-            self._begin(reply, found, links)
+            if fresh or not addresses.dated(reply.url):
+                self._begin(reply, found, links)
             return
         new = links - chain.seen
         chain.seen |= links

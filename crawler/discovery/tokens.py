@@ -43,6 +43,9 @@ class Tokens:
         # parameter -> address without it -> values and titles seen there
         self._values: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._titles: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._listed = 0  # links to titles seen
+        self._prefixed: set[str] = set()  # language prefixes that titles were linked with
+        self._offered: set[str] = set()  # language prefixes of other links: a language switch
         self._plain: dict[str, str] = {}  # address -> the title it was linked with
 
     def observe(self, mentions: Sequence[Mention]) -> bool:
@@ -94,13 +97,17 @@ class Tokens:
         return len(several) >= 2 or (total >= 8 and share >= 0.8 * total)
 
     def _prefix(self, mentions: Sequence[Mention]) -> None:
-        """A language prefix that few of a page's links have, with the same address there without it."""
-        paths = [parts.path for mention in mentions if (parts := split(mention.href)) is not None]
-        bare = {path.rstrip("/") for path in paths}
-        prefixed = [(match[1], path) for path in paths if (match := _LANGUAGE.match(path))]
-        if not prefixed or len(prefixed) > 0.4 * len(paths) or len(paths) < 8:
-            return
-        doubled = {name for name, path in prefixed if path[len(name) + 1 :].rstrip("/") in bare or path.rstrip("/") == f"/{name}"}
-        for name in sorted(doubled):
-            if f"/{name}" not in self.ignored:
-                self.ignored.append(f"/{name}")
+        """A language prefix under which the portal's pages stand a second time: none of its titles is linked with it."""
+        for mention in mentions:
+            parts = split(mention.href)
+            if parts is None:
+                continue
+            match = _LANGUAGE.match(parts.path)
+            if mention.listed and not mention.chrome:
+                self._listed += 1
+                if match is not None:
+                    self._prefixed.add(match[1])
+            elif match is not None:
+                self._offered.add(match[1])
+        if self._listed >= 5:
+            self.ignored += [f"/{name}" for name in sorted(self._offered - self._prefixed) if f"/{name}" not in self.ignored]

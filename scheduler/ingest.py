@@ -28,6 +28,7 @@ from storage.store import Store
 __all__ = ["Ingest", "Outcome", "OutcomeKind"]
 
 NO_EDIT = Edit()
+FIRST_YEAR, LAST_YEAR = 1900, 2999  # outside of these a date is none
 MAX_GROUP = 200  # members; the 63 provinces and their papers, thrice
 BASELINE_AGE = timedelta(days=7)  # articles older than this at first contact are nobody's news
 
@@ -327,8 +328,10 @@ def _sound(extraction: Extraction | None) -> Extraction | None:
     if extraction is None or not (extraction.title.strip() or any(block.strip() for block in extraction.blocks)):
         return None
     try:
-        date_line(extraction.published)
-    except ValueError:
+        line = date_line(extraction.published)
+        if line and not FIRST_YEAR <= int(line[6:10]) <= LAST_YEAR:
+            raise ValueError(line)
+    except (ValueError, OverflowError):
         return replace(extraction, published="", published_evidence=f"unreadable: {extraction.published_evidence}")
     return extraction
 

@@ -7,6 +7,7 @@ import fcntl
 import json
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -53,6 +54,19 @@ def to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+class _Held:
+    """A thread's connection; closed when the thread ends and its local values go, for services whose threads come and go for months."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    def close(self) -> None:
+        self.db.close()
+
+    def __del__(self) -> None:
+        self.db.close()
+
+
 class Connections:
     """The open database: what every part of the Store stands on.
 
@@ -64,7 +78,7 @@ class Connections:
         self.data_dir = data_dir
         self.path = data_dir / DATABASE
         self._local = threading.local()
-        self._opened: list[Database] = []
+        self._opened: weakref.WeakSet[_Held] = weakref.WeakSet()
         self._guard = threading.Lock()
         self._writing = threading.RLock()  # threads of one process queue here, not in SQLite's sleeping retries
         self._closed = False
@@ -95,23 +109,23 @@ class Connections:
     @property
     def db(self) -> Database:
         """This thread's connection."""
-        db: Database | None = getattr(self._local, "db", None)
-        if db is None:
+        held: _Held | None = getattr(self._local, "held", None)
+        if held is None:
             if self._closed:
                 raise StoreError(f"{self.path}: the store is closed")
             with translated(self.path):
-                db = connect(self.path)
+                held = _Held(connect(self.path))
             with self._guard:
-                self._opened.append(db)
-            self._local.db = db
-        return db
+                self._opened.add(held)
+            self._local.held = held
+        return held.db
 
     def close(self) -> None:
         """Close the connections of all threads. Nobody may be using one."""
         with self._guard:
             self._closed = True
-            for db in self._opened:
-                db.close()
+            for held in list(self._opened):
+                held.close()
             self._opened.clear()
         self._local = threading.local()
 
@@ -126,10 +140,13 @@ class Connections:
         """A write transaction; keep it short. Raises StoreError when the disk or another process is in the way."""
         db = self.db
         if db.conn.in_transaction:
+            if not getattr(self._local, "writing", False):
+                raise RuntimeError("a write transaction inside read(): it would be undone")
             yield db
             return
         with self._writing, translated(self.path):
             db.execute("BEGIN IMMEDIATE")
+            self._local.writing = True
             try:
                 yield db
                 db.execute("COMMIT")
@@ -137,6 +154,8 @@ class Connections:
                 with contextlib.suppress(sqlite3.Error):  # the error may have ended the transaction already
                     db.execute("ROLLBACK")
                 raise
+            finally:
+                self._local.writing = False
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Database]:

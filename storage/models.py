@@ -444,7 +444,7 @@ def _plain(value: object) -> object:
 def pack(value: Command | Message) -> bytes:
     """One frame, length included."""
     fields = _TRAVELLERS[type(value).__name__].dump_python(value)
-    body: bytes = msgpack.packb([type(value).__name__, fields], datetime=True, default=_plain)
+    body: bytes = msgpack.packb([type(value).__name__, fields], datetime=True, default=_plain, unicode_errors="replace")
     return _LENGTH.pack(len(body)) + body
 
 

@@ -351,6 +351,7 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
         connection.execute("PRAGMA foreign_keys = ON")
         if not read_only:
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA journal_size_limit = 67108864")  # the log gives its room back after a large transaction
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA cache_size = -8000")  # 8 MB
         return Database(connection, execute_plugins=False)

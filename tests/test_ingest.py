@@ -535,7 +535,8 @@ def test_empty_extraction_is_no_article(world: World) -> None:
     assert world.articles() == []
 
 
-def test_unreadable_date_is_left_out(world: World) -> None:
-    world.give(found=extraction(published="hôm qua"))
+@pytest.mark.parametrize("published", ["hôm qua", "0001-01-01", "9999-12-31T23:59:59-12:00", "2026-02-30"])
+def test_unreadable_date_is_left_out(world: World, published: str) -> None:
+    world.give(found=extraction(published=published))
 
     assert world.article().version.published == ""

@@ -150,6 +150,22 @@ def test_failed_transaction_leaves_nothing(store: Store) -> None:
     assert [portal.slug for portal in store.portals()] == ["bao", "so"]
 
 
+def test_writing_while_reading_is_refused(store: Store) -> None:
+    with pytest.raises(RuntimeError, match="inside read"), store.read():
+        store.schedule("so", NOW, 1)
+
+
+def test_connection_ends_with_its_thread(store: Store) -> None:
+    for _ in range(5):
+        thread = threading.Thread(target=store.portal_states)
+        thread.start()
+        thread.join()
+    folder = Path(f"/proc/{os.getpid()}/fd")
+    if folder.exists():
+        held = [link for link in folder.iterdir() if link.is_symlink() and os.path.realpath(link) == os.path.realpath(store.path)]
+        assert len(held) <= 2  # SQLite keeps a closed one for reuse while another holds locks
+
+
 def test_closed_store_says_so(store: Store) -> None:
     store.close()
 

@@ -133,7 +133,10 @@ def test_pieces(between: str, value: str) -> None:
         page(between="{}<p>Thời gian: 14h00 ngày 20/12/2026</p>"),
         page(between="{}", title="Quyết định số 119/QĐ-UBND ngày 11/01/2013 của UBND tỉnh về phê duyệt đề án"),
         page(between="{}", head='<meta property="article:published_time" content="2026-11-02+0708:55:00">'),
-        page(between="{}", head='<script type="application/ld+json">{{"@type":"NewsArticle","datePublished":"2026-10-02T08:55:00+07:00"}}</script>'),
+        page(
+            between="{}",
+            head='<script type="application/ld+json">{{"@type":"NewsArticle","datePublished":"2026-10-02T08:55:00+07:00"}}</script>',
+        ),
         page(before="<ul class='menu'><li>Hôm nay: 22/11/2026</li></ul>", between="{}"),
         page(before="<div>Tin mới</div><ul><li><a href='/x'>Khai giảng</a><span>19/11/2026</span></li></ul>", between="{}"),
     ],
@@ -150,7 +153,9 @@ def test_decoys(html: str) -> None:
         page(before="<div>Chủ nhật, 22/11/2026 | 10:00:11 (GMT+7)</div>"),
         page(after="<footer>Giấy phép số 12/GP-TTĐT cấp ngày 22/05/2020</footer>"),
         page(after="<div>Số giấy phép 33/GP-BC cấp ngày 22/05/2020 10:00</div>"),
-        page(after="<ul><li><a href='/a'>Hội nghị tổng kết công tác năm (20/05/2024)</a></li><li><a href='/b'>Họp báo 19/05/2024</a></li></ul>"),
+        page(
+            after="<ul><li><a href='/a'>Hội nghị tổng kết công tác năm (20/05/2024)</a></li><li><a href='/b'>Họp báo 19/05/2024</a></li></ul>"
+        ),
         page(between="<p>Sáng ngày 27/12/2023, Sở tổ chức hội nghị tổng kết công tác năm và triển khai nhiệm vụ.</p>"),
         page(between="<div>Ngày đăng: 25/12/2026 08:00</div>"),
         page(title="Quyết định số 119/QĐ-UBND ngày 11/01/2013 của UBND tỉnh về phê duyệt đề án"),
@@ -168,12 +173,18 @@ def test_no_date_at_all(html: str) -> None:
         (page(), "https://a.vn/tin/10000000-20291.html", ""),
         (page(after="<p>Ngày đăng: 06/10/2017 10:37</p>"), "https://a.vn/1", "2017-10-06T10:37:00+07:00"),
         (page(after="<p>Cập nhật: 06-10-2017 - 10:37</p>"), "https://a.vn/1", "2017-10-06T10:37:00+07:00"),
-        (page(head='<meta property="article:published_time" content="2024-03-05T14:30:00+00:00">'), "https://a.vn/1", "2024-03-05T21:30:00+07:00"),
+        (
+            page(head='<meta property="article:published_time" content="2024-03-05T14:30:00+00:00">'),
+            "https://a.vn/1",
+            "2024-03-05T21:30:00+07:00",
+        ),
         (page(head='<meta property="article:published_time" content="2026-11-02+0708:55:00">'), "https://a.vn/1", "2026-11-02"),
         (page(head='<meta property="article:published_time" content="2024-03-05T00:00:00">'), "https://a.vn/1", "2024-03-05"),
         (page(head='<meta property="article:published_time" content="2027-03-05T00:00:00">'), "https://a.vn/1", ""),
         (
-            page(head='<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2024-03-05T07:01:02+07:00"}]}</script>'),
+            page(
+                head='<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2024-03-05T07:01:02+07:00"}]}</script>'
+            ),
             "https://a.vn/1",
             "2024-03-05T07:01:02+07:00",
         ),
@@ -186,6 +197,110 @@ def test_no_date_at_all(html: str) -> None:
 )
 def test_other_evidence(html: str, url: str, value: str) -> None:
     assert read(html, url) == value
+
+
+LEAD = (
+    "<p class='x'>Trong hai ngày làm việc, đoàn đã đến tám xã, gặp hơn hai trăm hộ dân, lắng nghe khó khăn và thống nhất cách tháo gỡ "
+    "để kịp hoàn thành trước mùa mưa năm nay theo đúng tiến độ.</p>"
+)
+MENU = "<ul>" + "".join(f"<li><a href='/{i}'>Mục số {i}</a></li>" for i in range(8)) + "</ul>"
+AT = "2024-05-10T15:30:00+07:00"
+
+
+def listed(shape: str) -> str:
+    return "".join(shape.format(i=i) for i in range(5))
+
+
+LINK_THEN_DAY = "<div><a href='/{i}'>Một bản tin khác ở xã số {i}</a></div><div class='date'>1{i}/06/2024 08:00</div>"
+DAY_THEN_LINK = "<li><span class='date'>1{i}/06/2024</span> <a href='/{i}'>Một bản tin khác ở xã số {i}</a></li>"
+LAYOUTS = {
+    "menu clock old day": (page(before="<div>Thứ Năm, 07/11/2024 - 08:27</div>" + MENU, between="<div>10/05/2024 15:30</div>"), AT),
+    "menu clock only": (page(before="<div>Thứ Năm, 07/11/2024 - 08:27</div>" + MENU), ""),
+    "after lead": (page(between=LEAD + "<div>10/05/2024 15:30</div>"), AT),
+    "after lead day": (page(between=LEAD + "<div>10/05/2024</div>"), "2024-05-10"),
+    "place date only": (page(between="<p><i>Phan Thiết, ngày 5 tháng 3 năm 2024</i></p>", after="<p>Ngày đăng: 10/05/2024 15:30</p>"), AT),
+    "table issue": (
+        page(
+            between="<table><tr><td>Số ký hiệu</td><td>12/QĐ</td></tr><tr><td>Ngày ban hành</td><td>11/01/2013</td></tr></table><div>Đăng lúc: 10/05/2024 15:30</div>"
+        ),
+        AT,
+    ),
+    "table issue none": (page(between="<table><tr><td>Ngày ban hành</td><td>11/01/2013</td></tr></table>"), ""),
+    "dt dd": (page(between="<dl><dt>Ngày đăng:</dt><dd>10/05/2024 15:30</dd><dt>Cập nhật:</dt><dd>11/05/2024 10:00</dd></dl>"), AT),
+    "update first dl": (
+        page(between="<dl><dt>Cập nhật:</dt><dd>11/05/2024 10:00</dd><dt>Ngày đăng:</dt><dd>10/05/2024 15:30</dd></dl>"),
+        AT,
+    ),
+    "joomla": (
+        page(
+            between="<dl class='article-info'><dd>Viết bởi Super User</dd><dd>Được đăng: Thứ sáu, 10 Tháng 5 2024 15:30</dd><dd>Cập nhật lần cuối: Thứ bảy, 11 Tháng 5 2024 08:00</dd><dd>Lượt xem: 120</dd></dl>"
+        ),
+        AT,
+    ),
+    "by at": (page(between="<p>Đăng bởi Nguyễn Văn An vào lúc 15:30 10/05/2024</p>"), AT),
+    "us": (page(between="<p>5/27/2024 3:30 PM</p>"), "2024-05-27T15:30:00+07:00"),
+    "en weekday": (page(between="<p>Friday, 10 May 2024 | 03:30 PM</p>"), AT),
+    "en weekday2": (page(between="<p>Friday, May 10, 2024 3:30:00 PM</p>"), AT),
+    "tooltip": (page(between="<span title='10/05/2024 15:30'>2 ngày trước</span>"), AT),
+    "comments no class": (
+        page(between="<p>10/05/2024 15:30</p>", after="<h4>Bình luận (2)</h4><p>Lan</p><p>Gửi lúc 20/06/2024 10:00</p><p>Hay</p>"),
+        AT,
+    ),
+    "comments only": (page(after="<h4>Ý kiến bạn đọc</h4><p>Lan</p><p>Gửi lúc 20/06/2024 10:00</p><p>Hay</p>"), ""),
+    "list before": (page(before="<div>Tin mới</div>" + listed(LINK_THEN_DAY), between="<div>10/05/2024 15:30</div>"), AT),
+    "list before only": (page(before="<div>Tin mới</div>" + listed(LINK_THEN_DAY)), ""),
+    "list after only": (page(after="<h3>Tin liên quan</h3>" + listed(LINK_THEN_DAY)), ""),
+    "list after no heading": (page(after=listed(LINK_THEN_DAY)), ""),
+    "list dates first": (page(after=listed(DAY_THEN_LINK)), ""),
+    "breadcrumb between": (
+        page(before="<p>10/05/2024 15:30</p><div class='tools'><a href='/in'>In</a><a href='/mail'>Email</a></div>"),
+        AT,
+    ),
+    "category with": (page(between="<div><a href='/tin'>Tin hoạt động</a> | 10/05/2024 15:30</div>"), AT),
+    "category link big": (
+        page(between="<div><a href='/tin'>Tin hoạt động của Sở và các đơn vị trực thuộc</a> - 10/05/2024 15:30</div>"),
+        AT,
+    ),
+    "wrapper related": (f"<html><body><div class='tin-moi'><h1>{TITLE}</h1><p>10/05/2024 15:30</p>{BODY}</div></body></html>", AT),
+    "wrapper aside header": (f"<html><body><header><h1>{TITLE}</h1><p>10/05/2024 15:30</p></header><main>{BODY}</main></body></html>", AT),
+    "page-header banner": (
+        f"<html><body><div class='page-header'><h1>{TITLE}</h1></div><div class='meta'>10/05/2024 15:30</div><div>{BODY}</div></body></html>",
+        AT,
+    ),
+    "inline after h1 text": (f"<html><body><div><h1>{TITLE}</h1>(10/05/2024 15:30)<br>{BODY}</div></body></html>", AT),
+    "in h1": (f"<html><body><div><h1>{TITLE} <span class='date'>(10/05/2024 15:30)</span></h1>{BODY}</div></body></html>", AT),
+    "in td": (
+        f"<html><body><table><tr><td><b>{TITLE}</b></td></tr><tr><td>(Cập nhật: 10/05/2024 15:30)</td></tr><tr><td>{BODY}</td></tr></table></body></html>",
+        AT,
+    ),
+    "date-line source": (page(between="<p>(Binhthuan.gov.vn) - 10/05/2024 15:30</p>"), AT),
+    "begin body": (
+        page(
+            between="<p>10/05/2024 15:30:00 (stttt.example.vn) – Vừa qua, đoàn công tác của Sở đã làm việc với các huyện về việc triển khai hạ tầng số trên địa bàn toàn tỉnh trong năm.</p>"
+        ),
+        AT,
+    ),
+    "event next": (page(between="<p>10/05/2024</p><p>Thời gian: 14:00 ngày 20/05/2024</p>"), "2024-05-10"),
+    "iso tz": (page(between='<time datetime="2024-05-10T08:30:00+00:00">10 tháng 5, 2024</time>'), AT),
+    "iso text": (page(between='<time pubdate datetime="2024-05-10T15:30:00+07:00"></time><p>x</p>'), AT),
+    "two col dates": (page(between="<div><span>Thứ sáu</span><span>10/05/2024</span><span>15:30</span></div>"), AT),
+    "day month split": (page(between="<div class='date'><span>10</span><span>Tháng 5</span><span>2024</span></div>"), "2024-05-10"),
+    "calendar icon": (page(between="<div class='cal'><div>10</div><div>Tháng 5, 2024</div></div>"), "2024-05-10"),
+    "gmt": (page(between="<p>Fri, 10 May 2024 08:30:00 GMT</p>"), AT),
+    "utc+7": (page(between="<p>10/05/2024 15:30 UTC+7</p>"), AT),
+    "star": (page(between="<p>15:30 | Thứ Sáu, 10/05/2024</p>"), AT),
+    "nam": (page(between="<p>15:30, Thứ Sáu ngày 10 tháng 05 năm 2024</p>"), AT),
+    "post updated same line": (page(between="<p>Ngày đăng: 10/05/2024 15:30 - Ngày cập nhật: 12/05/2024 09:00</p>"), AT),
+    "luot xem first": (page(between="<p>Lượt xem: 12.345 | 10/05/2024 15:30</p>"), AT),
+    "views 2024": (page(between="<p>10/05/2024 15:30 2024 lượt xem</p>"), AT),
+    "script date": (page(between="<p><script>document.write('01/01/2020')</script>10/05/2024 15:30</p>"), AT),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_layout(name: str) -> None:
+    html, value = LAYOUTS[name]
+    assert read(html) == value
 
 
 def test_fresh_article_is_no_clock() -> None:

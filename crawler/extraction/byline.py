@@ -63,7 +63,7 @@ def _name_part(part: str) -> bool:
 
 
 def looks_like_signature(text: str) -> bool:
-    """Whether a whole line is a writer's name: "L.Anh", "Vinh Quang – Xuân Anh", "Tin, ảnh: Minh Hà ./."; sentences and menu words are not."""
+    """Whether a whole line is a writer's name: "L.Anh", "Vinh Quang – Xuân Anh", "Tin, ảnh: Minh Hà ./."; no sentence, no menu word."""
     text = clean(text)
     if not 2 <= len(text) <= 120:
         return False

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from urllib.parse import unquote
+from datetime import datetime, timedelta
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import datetext
-from crawler.extraction.byline import is_article_type, json_ld
+from crawler.extraction import datetext, metadates
 from crawler.extraction.datetext import VIETNAM, Found
 from crawler.extraction.flow import Line, Zone, read
+from crawler.extraction.names import names
 from crawler.extraction.text import clean, fold, syllables
 
 
@@ -28,7 +27,6 @@ class Published:
     evidence: str
 
 
-_TOLERANCE = timedelta(minutes=10)
 _PUBLISHED = re.compile(
     r"(?:ngay|gio|thoi gian|luc|duoc)?\s*(?:dang|gui|viet|tao|xuat ban|dua tin|post|cong bo|phat hanh tin)"
     r"(?: (?:tin|bai|luc|ngay|tai|vao|boi .{2,30}? (?:vao|luc|ngay)))*\s*:?[\s(]*$"
@@ -48,11 +46,13 @@ _NOISE = re.compile(
     r"|chu nhat|cn|hai|ba|tu|nam|sau|bay|utc|co chu|in trang|in bai|print|email|chia se|share|\bin\b|gui|facebook|zalo|twitter|a-|a\+"
     r"|mon\w*|tues?\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|\d[\d.,]*"
 )
+_MONTH_LINE = re.compile(r"(?:thang|thg)\s*\d{1,2}\W{0,3}(?:nam )?20\d\d$|[/-]?\d{1,2}\s?[/-]\s?20\d\d$|20\d\d$|[a-z]{3,9},? 20\d\d$")
+_EVENT = re.compile(r"thoi gian\s*[:：]?\s*(?:vao )?(?:luc |tu |bat dau )?$")
 _PLACE = re.compile(r"^\W*[a-z]+(?: [a-z.]+){0,5}\s*,\s*ngay\s*$")  # "Phan Thiết, ngày 5 tháng 3 năm 2024": the date of a paper
 _OTHER_SECTION = re.compile(
-    r"^\W*(?:cac |nhung )?(?:tin|bai|bai viet|tin tuc|y kien|binh luan|thong tin|video|van ban)?\s*(?:khac|lien quan|cung chuyen muc|cung loai"
-    r"|moi hon|cu hon|da dua|moi nhat|moi|doc nhieu(?: nhat)?|ban doc|binh luan|cua ban|noi bat|xem nhieu(?: nhat)?|cung chu de|moi cap nhat"
-    r"|comments?|related(?: \w+)?|other \w+|phan hoi)(?: \(\d+\)| ban doc)?\W*$"
+    r"^\W*(?:cac |nhung )?(?:tin|bai|bai viet|tin tuc|y kien|binh luan|thong tin|video|van ban)?\s*"
+    r"(?:khac|lien quan|cung chuyen muc|cung loai|moi hon|cu hon|da dua|moi nhat|moi|doc nhieu(?: nhat)?|ban doc|binh luan|cua ban|noi bat"
+    r"|xem nhieu(?: nhat)?|cung chu de|moi cap nhat|comments?|related(?: \w+)?|other \w+|phan hoi)(?: \(\d+\)| ban doc)?\W*$"
 )
 _DATE_WORDS = frozenset(
     (
@@ -154,35 +154,49 @@ def _body_start(lines: list[Line], last: int) -> int:
     return min(last + 25, len(lines))
 
 
-def _sane(found: Found, now: datetime) -> bool:
-    limit = now + _TOLERANCE
-    if found.clock is None:
-        return found.day <= limit.astimezone(VIETNAM).date()
-    return found.moment <= limit
-
-
 def _visible(lines: list[Line], headline: HtmlElement | None, now: datetime, body: HtmlElement | None) -> list[_Candidate]:
     first, last = _headline_index(lines, headline)
     page = _Page(lines, first, last, _body_start(lines, last) if last >= 0 else 0, lines[last].zone if last >= 0 else 0, now)
     within = {headline, *headline.iterdescendants()} if headline is not None else set()
     inner = set(body.iterdescendants()) if body is not None else set()
-    candidates: list[_Candidate] = []
+    candidates = _inside(page, headline)
     for index, line in enumerate(lines):
         if last >= 0 and index > page.start and len(line.text) < 50 and _OTHER_SECTION.match(fold(line.text)):
             break  # what follows belongs to other articles, or to readers
-        if not line.stamp and not _DIGITS.search(line.text):
+        if not line.stamp and not _DIGITS.search(line.text) and not (len(line.text) < 24 and _MONTH_LINE.match(fold(line.text))):
             continue
         if line.element in within or (first <= index <= last and first >= 0):
             continue
         text = line.text if len(line.text) <= 400 else line.text[:200]
+        if index and len(text) < 24 and len(lines[index - 1].text) <= 5 and _MONTH_LINE.match(fold(text)):
+            text = f"{lines[index - 1].text} {text}"  # a calendar leaf: the day above month and year
         dates = _stamped(datetext.find(text), line.stamp)
         folded = fold(text)
         rest = _rest(folded, dates) if dates and not line.stamp else 0
+        if last < index < page.start:
+            rest = max(rest - line.linked // 5, 0)  # the name of the section, as a link
         for found in dates:
-            candidate = _weigh(page, found, index, folded, rest, line.element in inner) if _sane(found, now) else None
+            candidate = _weigh(page, found, index, folded, rest, line.element in inner) if metadates.is_sane(found, now) else None
             if candidate is not None:
                 candidates.append(candidate)
     return candidates
+
+
+def _inside(page: _Page, headline: HtmlElement | None) -> list[_Candidate]:
+    """Dates in elements of their own within the headline's element; one in its words is part of the headline."""
+    if headline is None or page.last < 0 or not len(headline):
+        return []
+    found: list[_Candidate] = []
+    for element in headline.iterdescendants("time", "span", "small", "em", "i", "div", "p"):
+        if element.tag == "time" or not names(element).isdisjoint(_DATE_WORDS):
+            dates = _stamped(datetext.find(clean(element.text_content()[:200])), element.get("datetime") or "")
+            line = page.lines[page.last]
+            found += [
+                _Candidate(date, line, page.last, 56.0, "", "in the headline's element")
+                for date in dates[:1]
+                if metadates.is_sane(date, page.now)
+            ]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +231,7 @@ def _weigh(page: _Page, found: Found, index: int, folded: str, rest: int, in_bod
     if not (rest <= 8 or early or (labelled and (rest <= 16 or found.clock is not None))):
         return None
     named = not line.named.isdisjoint(_DATE_WORDS)
-    placed = _place(page, index, rest, bool(label or named or early))
+    placed = _place(page, index, rest, bool(label or named or early), early)
     if placed is None:
         return None
     score, where = placed
@@ -227,19 +241,25 @@ def _weigh(page: _Page, found: Found, index: int, folded: str, rest: int, in_bod
         score += 4.0 if found.weekday == found.day.weekday() else -14.0
     if found.clock is None and _PLACE.match(folded[: found.start] + " ngay" * folded.startswith("ngay", found.start)):
         score -= 42.0
+    if not label and _EVENT.search(folded[max(0, found.start - 30) : found.start]):
+        score -= 12.0  # the time of a meeting, as likely
     if before is not None and before.href and index - 1 != page.last and len(syllables(before.text)) >= 4 and not label:
-        score -= 40.0  # the line of a list: a link, then its date
+        score -= 60.0  # the line of a list: a link, then its date
     score -= _surroundings(line, line.zone & ~page.zone, label, in_body)
+    if line.linked > 12 and not page.last < index < page.start and not label:
+        score -= 30.0
     candidate = _Candidate(found, line, index, score, label, where)
     return None if _is_clock(candidate, page) else candidate
 
 
-def _place(page: _Page, index: int, rest: int, marked: bool) -> tuple[float, str] | None:
+def _place(page: _Page, index: int, rest: int, marked: bool, early: bool) -> tuple[float, str] | None:
     """Points for where a date stands, None where no publication date stands. `marked`: labelled, named or with weekday and time."""
     if page.last < 0:
         return 30.0 - 0.05 * min(index, 400), "on the page"
     if page.last < index < page.start:
         return 60.0 - 1.5 * (index - page.last), "below the headline"
+    if index == page.start and early:
+        return 42.0, "before the first words"
     if index >= page.start:
         if rest <= 3 and index - page.start <= 3 and index - page.last <= 8:
             return 40.0, "below the lead"
@@ -256,7 +276,7 @@ def _surroundings(line: Line, zone: int, label: str, in_body: bool) -> float:
     """What is taken off for standing in a menu, a list of links, the page's header, a comment, or inside the text."""
     lost = 60.0 * bool(zone & _BAD_ZONES) + 25.0 * bool(zone & Zone.BANNER)
     lost += 40.0 if zone & Zone.SIDE else 20.0 if zone & Zone.FORM else 0.0
-    if (line.href and line.linked > 12) or (line.linked > 30 and line.linked > 0.5 * len(line.text)):
+    if (line.href and line.linked > 12) or (line.linked > 50 and line.linked > 0.6 * len(line.text)):
         lost += 30.0
     return lost + 10.0 * (in_body and not label)
 
@@ -286,77 +306,6 @@ def _with_neighbour_time(best: _Candidate, lines: list[Line]) -> Found:
     return found
 
 
-_META_NAMES = {
-    "article:published_time": 3,
-    "og:published_time": 3,
-    "datepublished": 3,
-    "pubdate": 3,
-    "publishdate": 3,
-    "publish_date": 3,
-    "publish-date": 3,
-    "dc.date.issued": 3,
-    "dc.date": 2,
-    "dcterms.created": 3,
-    "dc.date.created": 3,
-    "sailthru.date": 2,
-    "date": 2,
-    "parsely-pub-date": 3,
-    "article.published": 3,
-    "datecreated": 2,
-    "citation_publication_date": 2,
-}
-
-
-def _machine(tree: HtmlElement, now: datetime) -> list[tuple[float, Found, str]]:
-    """(rank, date, where) of what metadata says, sane ones only, best first."""
-    said: list[tuple[float, Found, str]] = []
-
-    def add(rank: float, text: object, where: str) -> None:
-        if isinstance(text, str) and (found := datetext.machine(text)) and found.day.year >= 1995 and _sane(found, now):
-            said.append((rank + 0.5 * (found.clock is not None), found, where))
-
-    for thing in json_ld(tree):
-        if is_article_type(thing.get("@type")) or "headline" in thing:
-            add(3.5, thing.get("datePublished"), "json-ld")
-            add(2.0, thing.get("dateCreated"), "json-ld created")
-            add(1.0, thing.get("dateModified"), "json-ld modified")
-    for element in tree.iter("meta", "time", "span", "abbr"):
-        prop = (element.get("property") or element.get("itemprop") or element.get("name") or "").lower()
-        if element.tag == "meta":
-            if prop in _META_NAMES:
-                add(_META_NAMES[prop], element.get("content"), "meta")
-            elif prop in ("datemodified", "article:modified_time", "lastmod"):
-                add(0.8, element.get("content"), "meta modified")
-        elif prop == "datepublished":
-            add(3.0, element.get("content") or element.get("datetime") or element.text_content()[:60], "microdata")
-        elif element.tag == "abbr" and "published" in (element.get("class") or ""):
-            add(2.5, element.get("title"), "microformat")
-    return sorted(said, key=lambda entry: -entry[0])
-
-
-_URL_DATE = re.compile(r"(?<!\d)(20[0-4]\d)[/_-]?([01]?\d)[/_-]?([0-3]?\d)(?!\d)")
-_URL_DAY_FIRST = re.compile(r"(?<!\d)([0-3]?\d)[/_-]([01]?\d)[/_-](20[0-4]\d)(?!\d)")
-
-
-def _from_url(url: str, now: datetime) -> Found | None:
-    """The day an address names: `/2021-10-5/`, `/20190426/`, `/2023/11/05/`."""
-    path = unquote(re.sub(r"^[a-z]+://[^/]*", "", url), errors="replace")
-    for pattern, order in ((_URL_DATE, (1, 2, 3)), (_URL_DAY_FIRST, (3, 2, 1))):
-        for match in pattern.finditer(path[:2000]):
-            year, month, number = (match[i] for i in order)
-            joined = match[0].isdigit()
-            if joined and len(match[0]) != 8:
-                continue
-            try:
-                day = datetime(int(year), int(month), int(number), tzinfo=UTC).date()
-            except ValueError:
-                continue
-            found = Found(day, None, False, None, 0, 0)
-            if day.year >= 2000 and _sane(found, now):
-                return found
-    return None
-
-
 def published(
     tree: HtmlElement,
     headline: HtmlElement | None,
@@ -371,8 +320,8 @@ def published(
     """
     lines = read(tree) if lines is None else lines
     candidates = _visible(lines, headline, now, body)
-    said = _machine(tree, now)
-    named = _from_url(url, now)
+    said = metadates.declared(tree, now)
+    named = metadates.from_url(url, now)
     for candidate in candidates:
         if any(rank >= 2 and found.day == candidate.found.day for rank, found, _ in said):
             candidate.score += 5.0

@@ -69,7 +69,8 @@ _CLOCK = (
 _TIME = re.compile(_CLOCK)
 _ISO_TIME = re.compile(r"(?:t|\s+)(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?\s?(z\b|[+-]\d{2}:?\d{2}(?!\d)|utc\b|gmt(?![\s]?[+\d]))?")
 _GAP = re.compile(
-    r"[\s,|\-–—_/()\[\]•·.:;@*]*(?:(?:luc|vao|vao luc|hoi|ngay|at|on|time|thoi gian|gio|gmt|thu|chu nhat|cn|[2-7]|hai|ba|tu|nam|sau|bay|utc|,"
+    r"[\s,|\-–—_/()\[\]•·.:;@*]*(?:(?:luc|vao|vao luc|hoi|ngay|at|on|time|thoi gian|gio|gmt|thu|chu nhat|cn|[2-7]|hai|ba|tu|nam|sau"
+    r"|bay|utc|,"
     r"|\+0?7(?::?00)?|mon|tue|wed|thur?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[\s,|\-–—_/()\[\]•·.:;]*){0,5}$"
 )
 _WEEKDAY = re.compile(

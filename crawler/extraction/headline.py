@@ -10,11 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.extraction.byline import is_article_type, json_ld
+from crawler.extraction import titles
 from crawler.extraction.flow import Line, Zone, read
 from crawler.extraction.names import names
 from crawler.extraction.text import clean, fold, syllables
@@ -29,58 +28,38 @@ class Headline:
     evidence: str
 
 
-_PARTS = re.compile(r"\s+[-–—|»«:•·~/>_]+\s+|\s*(?:\|+|»|«|::|›|‹|•)\s*|\s*[–—]\s+|\s+[–—]\s*|(?<=[^\W\d])\s+-\s*|\s*-\s+")
-_ALNUM = re.compile(r"[\W_]+")
-_LABELS = frozenset(
-    """chitiettin;chitiet;chitietbaiviet;chitiettintuc;noidungchitiet;noidung;tintuc;tintucsukien;tintuc-sukien;tinnoibat;tinmoi;tinmoinhat;sukien
-    ;thongbao;trangchu;trangnhat;home;gioithieu;vanban;baiviet;xemtin;xemchitiet;xembaiviet;tincacdonvi;tinlienquan;cactinkhac;cacbaivietkhac
-    ;tinkhac;binhluan;ykienbandoc;tieudiem;chuyenmuc;danhmuc;menu;timkiem;dangnhap;lienhe;video;hinhanh;thuvienanh;lienketwebsite;lienket;quangcao
-    ;docnhieu;docnhieunhat;xemnhieu;tintrongtinh;tintrongnuoc;tinhoatdong;hoatdong;tintonghop;thongtintonghop;tincungchuyenmuc;bantin;details;news
-    ;newsdetail;detail;content;untitled;untitleddocument;baivietlienquan;tags;tukhoa;chiase;filedinhkem;tailieudinhkem;vanbanmoi;hoatdongcuaso
-    ;chuyendoiso;congnghethongtin;danhmuctin;thongtin;thongtincanbiet;bai-viet;tin;loi;error""".replace("\n", "")
-    .replace(" ", "")
-    .replace("-", "")
-    .split(";")
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+# Headings that name a place on the site, folded and without spaces.
+_LABELS = _words(
+    "chitiettin chitiet chitietbaiviet chitiettintuc noidungchitiet noidung tintuc tintucsukien sukien tinnoibat tinmoi "
+    "tinmoinhat thongbao trangchu trangnhat home gioithieu vanban baiviet xemtin xemchitiet xembaiviet tincacdonvi tinlienquan "
+    "cactinkhac cacbaivietkhac tinkhac binhluan ykienbandoc tieudiem chuyenmuc danhmuc menu timkiem dangnhap lienhe video hinhanh "
+    "thuvienanh lienketwebsite lienket quangcao docnhieu docnhieunhat xemnhieu tintrongtinh tintrongnuoc tinhoatdong hoatdong "
+    "tintonghop thongtintonghop tincungchuyenmuc bantin details news newsdetail detail content untitled untitleddocument "
+    "baivietlienquan tags tukhoa chiase filedinhkem tailieudinhkem vanbanmoi hoatdongcuaso chuyendoiso congnghethongtin "
+    "danhmuctin thongtin thongtincanbiet bai viet tin loi error"
 )
 _SITE = re.compile(
-    r"^(?:cong (?:thong tin|tttt|ttdt|giao tiep)|trang (?:thong tin|chu|web|tin)|website|so [a-z& ]+ (?:tinh|thanh pho|tp)?|bao (?:dien tu|[a-z ]{2,20}$)|dai (?:phat thanh|truyen hinh|pt)|"
-    r"ubnd|uy ban nhan dan|chao mung|welcome)"
+    r"^(?:cong (?:thong tin|tttt|ttdt|giao tiep)|trang (?:thong tin|chu|web|tin)|website|so [a-z& ]+ (?:tinh|thanh pho|tp)?"
+    r"|bao (?:dien tu|[a-z ]{2,20}$)|dai (?:phat thanh|truyen hinh|pt)|ubnd|uy ban nhan dan|chao mung|welcome)"
 )
 _TITLE_WORDS = frozenset(("title", "headline", "tieude", "tde", "heading", "subject", "tit", "head", "caption", "name"))
-_STRONG_TITLE = (
-    *("articletitle", "posttitle", "entrytitle", "newstitle", "titledetail", "detailtitle", "titlenews", "titlearticle", "titlepost"),
-    *(
-        "articleheader",
-        "articleheadline",
-        "tieudebaiviet",
-        "tieudetin",
-        "tieude",
-        "headline",
-        "pagetitle",
-        "contenttitle",
-        "titlecontent",
-        "itemtitle",
-    ),
-    *("titlechitiet", "newsheadline", "nodetitle", "mainttitle", "titlemain", "maintitle", "tenbaiviet", "titletin", "titlebaiviet"),
+_STRONG_TITLE = _phrases(
+    "articletitle posttitle entrytitle newstitle titledetail detailtitle titlenews titlearticle titlepost articleheader "
+    "articleheadline tieudebaiviet tieudetin tieude headline pagetitle contenttitle titlecontent itemtitle titlechitiet "
+    "newsheadline nodetitle mainttitle titlemain maintitle tenbaiviet titletin titlebaiviet"
 )
-_BLOCK_TITLE = (
-    "blocktitle",
-    "portlettitle",
-    "widgettitle",
-    "moduletitle",
-    "sitetitle",
-    "boxtitle",
-    "cattitle",
-    "categorytitle",
-    "titlebox",
-)
-_BLOCK_WORDS = frozenset(
-    "portlet widget module block logo site brand category cat cate section box sidebar breadcrumb menu tab tabs".split(" ")
-)
-_BADGE_WORDS = frozenset(
-    "badge new hot label counter count view views viewcount print share tool tools icon date time postdate meta edit luotxem viewed email".split(
-        " "
-    )
+_BLOCK_TITLE = _phrases("blocktitle portlettitle widgettitle moduletitle sitetitle boxtitle cattitle categorytitle titlebox")
+_BLOCK_WORDS = _words("portlet widget module block logo site brand category cat cate section box sidebar breadcrumb menu tab tabs")
+_BADGE_WORDS = _words(
+    "badge new hot label counter count view views viewcount print share tool tools icon date time postdate meta edit luotxem viewed email"
 )
 _BADGES = frozenset(
     (
@@ -105,7 +84,8 @@ _BADGES = frozenset(
     )
 )
 _DATE = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{1,2} thang \d{1,2}|\d{4}-\d{1,2}-\d{1,2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* "
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{1,2} thang \d{1,2}|\d{4}-\d{1,2}-\d{1,2}"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* "
 )
 _COUNTERS = re.compile(
     r"^[\s|(\[*•·–—-]*(?:(?:luot xem|luot doc|da xem|xem|views?|new|hot|moi|cap nhat|ngay|\d[\d.,:/]*|lan|luot|in|print)[\s:|)\]!*•-]*)+$"
@@ -120,128 +100,6 @@ def _is_title_name(joined: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_block_title(joined: str) -> bool:
     return bool(joined) and any(phrase in joined for phrase in _BLOCK_TITLE)
-
-
-@lru_cache(maxsize=4096)
-def _key(text: str) -> str:
-    """What is compared: folded letters and digits only."""
-    return _ALNUM.sub("", fold(text))
-
-
-def _variants(title: str) -> dict[str, float]:
-    """Keys of every contiguous run of parts of a <title>, with the share of the title each has."""
-    title = clean(title[:1000])
-    edges = [(0, 0), *((m.start(), m.end()) for m in _PARTS.finditer(title)), (len(title), len(title))][:9]
-    if edges[-1][0] != len(title):
-        edges.append((len(title), len(title)))
-    found: dict[str, float] = {}
-    for i in range(len(edges) - 1):
-        for j in range(i + 1, len(edges)):
-            part = title[edges[i][1] : edges[j][0]]
-            if part and (key := _key(part)):
-                found[key] = max(found.get(key, 0.0), len(part) / len(title))
-    return found
-
-
-@dataclass(slots=True)
-class _Said:
-    """What the page says of itself."""
-
-    title: str
-    variants: dict[str, float]
-    social: dict[str, float]  # og:title and the like
-    structured: set[str]  # JSON-LD headlines
-    sites: set[str]
-    slug: list[str]
-    texts: list[tuple[str, str]]  # (declared headline, where), for a page whose headline stands nowhere
-
-
-def _slug(url: str) -> list[str]:
-    """The words of the longest worded path segment or query value."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return []
-    pieces = [*parts.path.split("/"), *re.split(r"[&=?/]", parts.query)]
-    best: list[str] = []
-    for piece in pieces:
-        piece = re.sub(r"\.(?:html?|aspx?|php|vnp|epi|bbg|chn|htm|jsp)$", "", unquote(piece, errors="replace"))
-        words = [word for word in re.split(r"[^a-z0-9]+", fold(piece)) if word]
-        while words and re.fullmatch(r"[a-z]{0,6}\d{3,}", words[-1]):
-            words.pop()
-        if len(words) >= 3 and len(words) > len(best):
-            best = words
-    return best[:60]
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _said(tree: HtmlElement, url: str, site_names: Sequence[str]) -> _Said:
-    title = ""
-    for element in tree.iter("title"):
-        if all(parent.tag != "svg" for parent in element.iterancestors()):
-            title = clean(element.text_content()[:2000])
-            if title:
-                break
-    social: dict[str, float] = {}
-    structured: set[str] = set()
-    sites = {_key(name) for name in site_names}
-    texts: list[tuple[str, str]] = []
-    for meta in tree.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        content = clean((meta.get("content") or "")[:1000])
-        if not content:
-            continue
-        if name in ("og:title", "twitter:title", "dc.title", "headline", "title"):
-            for key, share in _variants(content).items():
-                social[key] = max(social.get(key, 0.0), share)
-            texts.append((content, name))
-        elif name in ("og:site_name", "application-name", "author", "copyright"):
-            sites.add(_key(content))
-    for thing in json_ld(tree):
-        if is_article_type(thing.get("@type")) and isinstance(thing.get("headline"), str):
-            headline = clean(thing["headline"][:1000])
-            structured.add(_key(headline))
-            texts.insert(0, (headline, "json-ld"))
-        elif thing.get("@type") in ("WebSite", "Organization", "NewsMediaOrganization", "GovernmentOrganization") and isinstance(
-            thing.get("name"), str
-        ):
-            sites.add(_key(thing["name"][:300]))
-    host = _host(url)
-    sites |= {_key(host), _key(host.removeprefix("www."))}
-    texts.append((title, "title"))
-    return _Said(title, _variants(title), social, structured - {""}, sites - {""}, _slug(url), texts)
-
-
-def _agreement(key: str, variants: dict[str, float]) -> float:
-    """0 to 1: how well a text is one of these declared titles, cut ones ("…") included."""
-    if key in variants:
-        return min(1.0, 0.55 + variants[key])
-    best = 0.0
-    for other, share in variants.items():
-        shorter = min(len(key), len(other))
-        if shorter >= 20 and (key.startswith(other) or other.startswith(key)) and shorter > 0.45 * max(len(key), len(other)):
-            best = max(best, min(0.9, 0.3 + 0.5 * shorter / max(len(key), len(other)) + 0.2 * share))
-    return best
-
-
-def _slug_share(text: str, slug: list[str]) -> float:
-    """The share of the address's words that the text has in order; slugs lose đ, so "đền" may stand there as "en"."""
-    if len(slug) < 3:
-        return 0.0
-    own = [word for word in _ALNUM.split(text.lower()) if word]
-    plain = [fold(word) for word in own]
-    lost = [fold(word.replace("đ", "")) if "đ" in word else other for word, other in zip(own, plain, strict=True)]
-    have = {*plain, *lost}
-    in_slug = set(slug)
-    hits = sum(1 for word in slug if word in have)
-    covered = sum(1 for a, b in zip(plain, lost, strict=True) if a in in_slug or b in in_slug)
-    return min(hits / len(slug), 1.0) * (covered / max(min(len(own), len(slug) + 2), 1) if own else 0.0)
 
 
 @dataclass(slots=True)
@@ -281,7 +139,7 @@ def _shown(element: HtmlElement) -> str:
     return clean("".join(pieces))
 
 
-def _candidates(lines: list[Line], said: _Said) -> list[_Candidate]:
+def _candidates(lines: list[Line], said: titles.Said) -> list[_Candidate]:
     found: list[_Candidate] = []
     seen: set[HtmlElement] = set()
     declared = set(said.variants) | set(said.social) | said.structured
@@ -301,7 +159,7 @@ def _candidates(lines: list[Line], said: _Said) -> list[_Candidate]:
                 or _is_title_name(names(line.element).joined)
                 or _is_title_name(names(line.block).joined)
             )
-            or _key(line.text) in declared
+            or titles.key_of(line.text) in declared
             or (before_text < 2 and 5 <= len(syllables(line.text)) <= 40)
         ):
             continue
@@ -317,7 +175,7 @@ def _candidates(lines: list[Line], said: _Said) -> list[_Candidate]:
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-def _trimmed(line: Line, said: _Said) -> str:
+def _trimmed(line: Line, said: titles.Said) -> str:
     text = line.text
     if len(line.element) or line.element is not line.block:
         shown = _shown(line.element)
@@ -326,10 +184,10 @@ def _trimmed(line: Line, said: _Said) -> str:
     return text
 
 
-def _without_counter(text: str, said: _Said) -> str:
+def _without_counter(text: str, said: titles.Said) -> str:
     """`text` without a trailing counter or date when the page declares the rest as its title."""
     for declared, _ in said.texts:
-        for part in (declared, *_PARTS.split(declared)):
+        for part in (declared, *titles.PARTS.split(declared)):
             if len(part) > 8 and text.startswith(part) and _COUNTERS.match(fold(text[len(part) :])):
                 return part
     return text
@@ -345,7 +203,7 @@ def _position(lines: list[Line], candidate: _Candidate, own: str) -> tuple[float
             score += 2.0
             signs.append("date follows")
             running = 1
-        if line.heading in (1, 2) and line.element is not candidate.element and _key(line.text) != own:
+        if line.heading in (1, 2) and line.element is not candidate.element and titles.key_of(line.text) != own:
             break
         if len(line.text) > 120 and line.linked < 0.3 * len(line.text):
             score += 1.5
@@ -354,17 +212,17 @@ def _position(lines: list[Line], candidate: _Candidate, own: str) -> tuple[float
     return score, signs
 
 
-def _judge(candidate: _Candidate, said: _Said, lines: list[Line], linked: dict[str, set[str]], url: str) -> None:
+def _judge(candidate: _Candidate, said: titles.Said, lines: list[Line], linked: dict[str, set[str]], url: str) -> None:
     line, element = candidate.line, candidate.element
-    key = _key(candidate.text)
+    key = titles.key_of(candidate.text)
     signs: list[str] = []
     score = 0.0
     count = len(syllables(candidate.text))
     for name, value, weight in (
-        ("title", _agreement(key, said.variants), 5.0),
-        ("og:title", _agreement(key, said.social), 4.0),
-        ("json-ld", max((_agreement(key, {other: 1.0}) for other in said.structured), default=0.0), 5.0),
-        ("address", _slug_share(candidate.text, said.slug), 5.0),
+        ("title", titles.agreement(key, said.variants), 5.0),
+        ("og:title", titles.agreement(key, said.social), 4.0),
+        ("json-ld", max((titles.agreement(key, {other: 1.0}) for other in said.structured), default=0.0), 5.0),
+        ("address", titles.slug_share(candidate.text, said.slug), 5.0),
     ):
         if value > 0.3:
             score += weight * value
@@ -398,7 +256,7 @@ def _ancestors(element: HtmlElement, most: int) -> list[HtmlElement]:
     return found
 
 
-def _penalty(candidate: _Candidate, key: str, count: int, said: _Said, linked: dict[str, set[str]], url: str) -> float:
+def _penalty(candidate: _Candidate, key: str, count: int, said: titles.Said, linked: dict[str, set[str]], url: str) -> float:
     line = candidate.line
     lost = 0.0
     if key in said.sites or any(len(site) > 8 and key in site for site in said.sites):
@@ -406,7 +264,7 @@ def _penalty(candidate: _Candidate, key: str, count: int, said: _Said, linked: d
     if key in _LABELS:
         lost += 7.0
     if _SITE.match(fold(candidate.text)) and count < 16 and key not in said.structured:
-        lost += 2.5 if _slug_share(candidate.text, said.slug) < 0.5 else 0.0
+        lost += 2.5 if titles.slug_share(candidate.text, said.slug) < 0.5 else 0.0
     zone = line.zone
     lost += (
         5.0 * bool(zone & (Zone.NAV | Zone.FOOTER | Zone.RELATED))
@@ -437,13 +295,16 @@ def _address(href: str) -> str:
 
 
 def headline(tree: HtmlElement, url: str, site_names: Sequence[str] = (), lines: list[Line] | None = None) -> Headline:
-    """The headline of a page at `url`, "" if there is none. `site_names`: names known to be the portal's; `lines`: flow.read(tree) if at hand."""
+    """The headline of a page at `url`, "" if there is none.
+
+    `site_names` are names known to be the portal's; `lines` is flow.read(tree) if at hand.
+    """
     lines = read(tree) if lines is None else lines
-    said = _said(tree, url, site_names)
+    said = titles.read(tree, url, site_names)
     linked: dict[str, set[str]] = {}
     for line in lines:
         if line.href and line.href != "#" and len(line.text) < 200:
-            linked.setdefault(_key(line.text), set()).add(_address(line.href))
+            linked.setdefault(titles.key_of(line.text), set()).add(_address(line.href))
     candidates = _candidates(lines, said)
     best: _Candidate | None = None
     for candidate in candidates:
@@ -455,15 +316,11 @@ def headline(tree: HtmlElement, url: str, site_names: Sequence[str] = (), lines:
     return _from_metadata(said, best)
 
 
-def _from_metadata(said: _Said, best: _Candidate | None) -> Headline:
+def _from_metadata(said: titles.Said, best: _Candidate | None) -> Headline:
     """A declared title without the site's part, when no line of the page is convincing."""
     for text, where in said.texts:
-        if not text:
-            continue
-        parts = [part for part in _PARTS.split(text) if part and part.strip()]
-        kept = [
-            part.strip() for part in parts if _key(part) not in said.sites and _key(part) not in _LABELS and not _SITE.match(fold(part))
-        ]
+        parts = [part.strip() for part in titles.PARTS.split(text) if part and part.strip()]
+        kept = [part for part in parts if not (titles.key_of(part) in said.sites | _LABELS or _SITE.match(fold(part)))]
         if kept:
             longest = max(kept, key=len)
             if len(syllables(longest)) >= 3:

@@ -134,7 +134,11 @@ def locate(blocks: Sequence[Block], headline: HtmlElement | None, known: Sequenc
     if inside is not None:
         return inside
     weights = weigh(blocks, headline, at, witness(tree))
-    others = [0.0 if _in_lead(block) else weight for block, weight in zip(blocks, weights, strict=True)]
+    opening = next((block.index for block, weight in zip(blocks, weights, strict=True) if weight and block.index > at), -1)
+    others = [
+        0.0 if _in_lead(block) or (block.index == opening and block.bold >= 0.9 * block.size) else weight
+        for block, weight in zip(blocks, weights, strict=True)
+    ]
     weights = others if any(others) else weights
     total = sum(weights)
     if not total:

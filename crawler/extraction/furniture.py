@@ -25,6 +25,7 @@ _ROLES = frozenset(
 _BOXES = frozenset(
     {"div", "section", "ul", "ol", "table", "dl", "td", "article", "tbody", "center", "main", "figure", "details", "nav", "aside"}
 )
+_CELLS = frozenset({"td", "tbody", "table"})
 _SMALL_WEAK = frozenset(
     """date time datetime clock calendar meta postmeta postdate view views viewcount counter count hits tag tags keyword keywords category
     categories cat cate print tool tools readmore more share statistic stats stat""".split()
@@ -204,7 +205,8 @@ class Pruner:
         if not words or self._holds_credit(element, sizes):
             return ""
         if tag in _BOXES:
-            if words.any_of(names.STRONG, names.STRONG_PHRASES) and share < 0.6 and not self._is_content(words, sizes):
+            strong = words.any_of(names.STRONG, names.STRONG_PHRASES)
+            if strong and (tag not in _CELLS or self._is_thin(sizes)) and share < 0.6 and not self._is_content(words, sizes):
                 return "name:" + _which(words, names.STRONG, names.STRONG_PHRASES)
             if (
                 words.any_of(names.WEAK, names.WEAK_PHRASES)
@@ -214,7 +216,7 @@ class Pruner:
             ):
                 return "name:" + _which(words, names.WEAK, names.WEAK_PHRASES)
             return ""
-        if sizes.text > 120 or sizes.sentences:
+        if sizes.text > 120 or sizes.sentences or tag == "tr":
             return ""
         strong = words.any_of(names.STRONG, names.STRONG_PHRASES)
         if strong or words.any_of(_SMALL_WEAK, _SMALL_PHRASES):
@@ -292,6 +294,8 @@ class Pruner:
                 continue
             for item in items:
                 if item.getparent() is not None:
+                    if item.tag in ("a", "span") and item.tail and len(item.tail.strip()) <= 25:
+                        item.tail = None  # its bullet or date
                     self.drop(item, "list:links")
             if heading is not None and heading not in self.safe and heading.getparent() is not None and self._is_title_of_list(heading):
                 self.drop(heading, "list:heading")

@@ -25,7 +25,7 @@ STRONG = frozenset(
     visitor visitors online viewcount pageview pageviews hits sidebar widget widgets searchbox searchform
     toolbar printer fontsize skiplink weblink weblinks languages
     logo recaptcha rss facebook zalo twitter youtube linkedin pinterest feedback googleads
-    fb tts audio player voice speech videojs tooltip offcanvas hamburger dropdown""".split()
+    fb tts audio audioplayer videojs tooltip offcanvas hamburger dropdown""".split()
 )
 # Furniture when it holds links, or no sentence of its own.
 WEAK = frozenset(

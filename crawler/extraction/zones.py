@@ -111,7 +111,8 @@ def choose(
     inside = set(zone.iter("*"))
     start = body.first
     if body.first <= at <= body.last:
-        start = at + 1
+        start = next((block.index for block in blocks[at + 1 : body.last + 1] if _is_text(block)), at + 1)
+        _header([block for block in blocks[at + 1 : start]], zone, description, choice)
     elif 0 <= at < body.first:
         _header([block for block in blocks[at + 1 : body.first] if block.element in inside], zone, description, choice)
     else:
@@ -341,7 +342,7 @@ def _is_heading(block: Block) -> bool:
 def _assemble(choice: _Choice, description: str, zone: HtmlElement, body: Body) -> Chosen:
     header = choice.header
     kept = sorted(header + choice.front, key=lambda block: block.index) + choice.inner + choice.tail
-    while kept and _is_heading(kept[-1]) and not byline.looks_like_signature(kept[-1].text):
+    while len(kept) > 1 and _is_heading(kept[-1]) and kept[-1].size <= 120 and not byline.looks_like_signature(kept[-1].text):
         choice.dropped("heading with nothing under it", kept.pop())
     kept = _once(kept, header, choice)
     lead = _lead(kept, header, zone, description)

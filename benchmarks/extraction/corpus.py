@@ -73,6 +73,13 @@ def pages(shapes: Iterable[str] = (*DEV, *HELDOUT), portals: int = PORTALS, arti
             yield from portal_pages(name, portal, articles)
 
 
+def quick() -> Iterator[Sample]:
+    """A small fixed corpus: of every shape four articles of different forms from two portals, and one portal's other pages."""
+    for name in (*DEV, *HELDOUT):
+        yield from (article(name, portal, number) for portal, number in ((0, 1), (0, 4), (1, 3), (1, 5)))
+        yield from portal_pages(name, 0, 0)
+
+
 def checksum(samples: Iterable[Sample]) -> str:
     """SHA-256 over bytes and truth of the pages: floors hold for one corpus only."""
     digest = hashlib.sha256()

@@ -11,7 +11,7 @@ from itertools import pairwise
 from benchmarks.extraction.shape import Sample, Truth, plain
 
 _WORD = re.compile(r"\w+")
-_LABEL = re.compile(r"^(tác giả( bài viết)?|nguồn( tin)?|theo|viết bởi|người viết|tác phẩm)\s*:\s*")
+_LABEL = re.compile(r"^(tác giả( bài viết)?|nguồn( tin)?|theo|viết bởi|người viết|thực hiện)\s*:\s*")
 
 FIGURES = {
     "precision": "tokens of the output that are in the document",

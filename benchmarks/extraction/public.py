@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from benchmarks.extraction.measure import Output
-from benchmarks.extraction.shape import Sample
+from benchmarks.extraction.shape import Sample, plain
 from benchmarks.extraction.tools import TOOLS
 
 _TOKEN = re.compile(r"\w+", re.UNICODE)
@@ -67,20 +67,36 @@ def _body(output: Output) -> str:
     return "\n".join(output.lines)
 
 
-def measure(folder: Path, tool: Callable[[Sample], Output]) -> dict[str, tuple[float, float, float]]:
-    """F1, precision, recall of one tool by set; sets that are not there are left out."""
-    sets = {"article-extraction-benchmark": scrapinghub, "vietnamese-news": vietnamese}
-    return {
-        name: compare((wanted, _body(tool(sample))) for sample, wanted, _ in read(folder / name))
-        for name, read in sets.items()
-        if (folder / name).is_dir()
-    }
+_SETS = {"article-extraction-benchmark": scrapinghub, "vietnamese-news": vietnamese}
 
 
-def main(folder: Path) -> None:
-    """Print ours beside trafilatura's default."""
-    print(f"public sets, 4-gram, per cent\n{'':<44}{'f1':>7}{'prec':>7}{'recall':>7}")
-    for tool in ("tinso", "trafilatura"):
-        for name, figures in measure(folder, TOOLS[tool]).items():
-            print(f"{tool + ', ' + name:<44}" + "".join(f"{100 * value:7.1f}" for value in figures))
+def pages(folder: Path) -> list[Sample]:
+    """All pages of the sets that are there."""
+    return [sample for name, read in _SETS.items() if (folder / name).is_dir() for sample, _, _ in read(folder / name)]
+
+
+def measure(folder: Path, tool: Callable[[Sample], Output]) -> dict[str, dict[str, float]]:
+    """F1, precision, recall of one tool by set; sets that are not there are left out. Titles, where a set gives them."""
+    figures: dict[str, dict[str, float]] = {}
+    for name, read in _SETS.items():
+        if not (folder / name).is_dir():
+            continue
+        outputs = [(wanted, title, tool(sample)) for sample, wanted, title in read(folder / name)]
+        f1, precision, recall = compare((wanted, _body(output)) for wanted, _, output in outputs)
+        figures[name] = {"f1": f1, "precision": precision, "recall": recall}
+        titled = [plain(title) == plain(output.title) for _, title, output in outputs if title]
+        if titled:
+            figures[name]["title"] = sum(titled) / len(titled)
+    return figures
+
+
+def main(folder: Path) -> dict[str, dict[str, float]]:
+    """Print ours beside trafilatura's default; gives ours."""
+    print(f"public sets, 4-gram, per cent\n{'':<44}{'f1':>7}{'prec':>7}{'recall':>7}{'title':>7}")
+    ours: dict[str, dict[str, float]] = {}
+    for tool in ("trafilatura", "tinso"):
+        ours = measure(folder, TOOLS[tool])
+        for name, figures in ours.items():
+            print(f"{tool + ', ' + name:<44}" + "".join(f"{100 * value:7.1f}" for value in figures.values()))
     print()
+    return ours

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Callable
 from datetime import UTC
 from functools import cache, partial
@@ -64,7 +65,9 @@ def _readability(sample: Sample) -> Output:
 
 
 def _newspaper(sample: Sample) -> Output:
-    import newspaper
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it misses a language package that only its summaries need
+        import newspaper
 
     page = newspaper.Article(sample.url, language="vi", fetch_images=False)
     page.download(input_html=_text(sample.body))
@@ -94,6 +97,16 @@ TOOLS: dict[str, Tool] = {
     "readability-lxml": _readability,
     "newspaper4k": _newspaper,
     "justext": _justext,
+}
+
+# What a tool does not give at all: no figure rather than a zero.
+LACKS: dict[str, tuple[str, ...]] = {
+    "trafilatura": ("time", "attachments", "named"),
+    "trafilatura precision": ("time", "attachments", "named"),
+    "trafilatura recall": ("time", "attachments", "named"),
+    "readability-lxml": ("day", "time", "author", "attachments", "named"),
+    "newspaper4k": ("attachments", "named"),
+    "justext": ("title", "day", "time", "author", "attachments", "named"),
 }
 
 for noisy in ("trafilatura", "readability", "newspaper", "htmldate"):

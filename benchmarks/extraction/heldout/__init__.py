@@ -1,5 +1,6 @@
 """Shapes the extraction rules were not written against. Whoever writes rules does not read this folder: see docs/benchmarks.md."""
 
+from benchmarks.extraction.heldout.late import SHAPES as LATE
 from benchmarks.extraction.heldout.old import AbcFonts, CombiningTones, DivSoup, LayoutTable, ServerPages
 from benchmarks.extraction.heldout.papers import Commune, DateBelow, Hashed, MachineLies, Scattered, VietnameseClasses
 from benchmarks.extraction.heldout.systems import Entries, Fields, ItemView, Modules, Portlets
@@ -21,4 +22,5 @@ SHAPES = (
     Scattered,
     MachineLies,
     Commune,
+    *LATE,
 )

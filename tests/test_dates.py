@@ -154,7 +154,9 @@ def test_decoys(html: str) -> None:
         page(after="<footer>Giấy phép số 12/GP-TTĐT cấp ngày 22/05/2020</footer>"),
         page(after="<div>Số giấy phép 33/GP-BC cấp ngày 22/05/2020 10:00</div>"),
         page(
-            after="<ul><li><a href='/a'>Hội nghị tổng kết công tác năm (20/05/2024)</a></li><li><a href='/b'>Họp báo 19/05/2024</a></li></ul>"
+            after=(
+                "<ul><li><a href='/a'>Hội nghị tổng kết công tác năm (20/05/2024)</a></li><li><a href='/b'>Họp báo 19/05/2024</a></li></ul>"
+            )
         ),
         page(between="<p>Sáng ngày 27/12/2023, Sở tổ chức hội nghị tổng kết công tác năm và triển khai nhiệm vụ.</p>"),
         page(between="<div>Ngày đăng: 25/12/2026 08:00</div>"),
@@ -183,7 +185,10 @@ def test_no_date_at_all(html: str) -> None:
         (page(head='<meta property="article:published_time" content="2027-03-05T00:00:00">'), "https://a.vn/1", ""),
         (
             page(
-                head='<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2024-03-05T07:01:02+07:00"}]}</script>'
+                head=(
+                    "<script"
+                    ' type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2024-03-05T07:01:02+07:00"}]}</script>'
+                )
             ),
             "https://a.vn/1",
             "2024-03-05T07:01:02+07:00",
@@ -221,7 +226,10 @@ LAYOUTS = {
     "place date only": (page(between="<p><i>Phan Thiết, ngày 5 tháng 3 năm 2024</i></p>", after="<p>Ngày đăng: 10/05/2024 15:30</p>"), AT),
     "table issue": (
         page(
-            between="<table><tr><td>Số ký hiệu</td><td>12/QĐ</td></tr><tr><td>Ngày ban hành</td><td>11/01/2013</td></tr></table><div>Đăng lúc: 10/05/2024 15:30</div>"
+            between=(
+                "<table><tr><td>Số ký hiệu</td><td>12/QĐ</td></tr><tr><td>Ngày ban"
+                " hành</td><td>11/01/2013</td></tr></table><div>Đăng lúc: 10/05/2024 15:30</div>"
+            )
         ),
         AT,
     ),
@@ -233,7 +241,10 @@ LAYOUTS = {
     ),
     "joomla": (
         page(
-            between="<dl class='article-info'><dd>Viết bởi Super User</dd><dd>Được đăng: Thứ sáu, 10 Tháng 5 2024 15:30</dd><dd>Cập nhật lần cuối: Thứ bảy, 11 Tháng 5 2024 08:00</dd><dd>Lượt xem: 120</dd></dl>"
+            between=(
+                "<dl class='article-info'><dd>Viết bởi Super User</dd><dd>Được đăng: Thứ sáu, 10 Tháng 5 2024"
+                " 15:30</dd><dd>Cập nhật lần cuối: Thứ bảy, 11 Tháng 5 2024 08:00</dd><dd>Lượt xem: 120</dd></dl>"
+            )
         ),
         AT,
     ),
@@ -264,19 +275,24 @@ LAYOUTS = {
     "wrapper related": (f"<html><body><div class='tin-moi'><h1>{TITLE}</h1><p>10/05/2024 15:30</p>{BODY}</div></body></html>", AT),
     "wrapper aside header": (f"<html><body><header><h1>{TITLE}</h1><p>10/05/2024 15:30</p></header><main>{BODY}</main></body></html>", AT),
     "page-header banner": (
-        f"<html><body><div class='page-header'><h1>{TITLE}</h1></div><div class='meta'>10/05/2024 15:30</div><div>{BODY}</div></body></html>",
+        f"<html><body><div class='page-header'><h1>{TITLE}</h1></div><div class='meta'>10/05/2024"
+        f" 15:30</div><div>{BODY}</div></body></html>",
         AT,
     ),
     "inline after h1 text": (f"<html><body><div><h1>{TITLE}</h1>(10/05/2024 15:30)<br>{BODY}</div></body></html>", AT),
     "in h1": (f"<html><body><div><h1>{TITLE} <span class='date'>(10/05/2024 15:30)</span></h1>{BODY}</div></body></html>", AT),
     "in td": (
-        f"<html><body><table><tr><td><b>{TITLE}</b></td></tr><tr><td>(Cập nhật: 10/05/2024 15:30)</td></tr><tr><td>{BODY}</td></tr></table></body></html>",
+        f"<html><body><table><tr><td><b>{TITLE}</b></td></tr><tr><td>(Cập nhật: 10/05/2024"
+        f" 15:30)</td></tr><tr><td>{BODY}</td></tr></table></body></html>",
         AT,
     ),
     "date-line source": (page(between="<p>(Binhthuan.gov.vn) - 10/05/2024 15:30</p>"), AT),
     "begin body": (
         page(
-            between="<p>10/05/2024 15:30:00 (stttt.example.vn) – Vừa qua, đoàn công tác của Sở đã làm việc với các huyện về việc triển khai hạ tầng số trên địa bàn toàn tỉnh trong năm.</p>"
+            between=(
+                "<p>10/05/2024 15:30:00 (stttt.example.vn) – Vừa qua, đoàn công tác của Sở đã làm việc với các huyện về"
+                " việc triển khai hạ tầng số trên địa bàn toàn tỉnh trong năm.</p>"
+            )
         ),
         AT,
     ),

@@ -129,6 +129,15 @@ def _path(path: str, profile: Profile) -> str:
     return path
 
 
+def without_noise(url: str) -> str:
+    """An address without the sessions and parameters that never name a page, otherwise as it was."""
+    parts = split(url)
+    if parts is None:
+        return url
+    path = _COOKIELESS.sub("", _PATH_SESSION.sub("", parts.path))
+    return urlunsplit((parts.scheme, parts.netloc, path, _query(parts.query, frozenset()), ""))
+
+
 def canonical(url: str, profile: Profile, portal: Portal) -> str:
     """The identity of `url` on this portal, itself an address that can be fetched. Any string in, a string out; idempotent.
 

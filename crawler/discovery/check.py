@@ -12,7 +12,7 @@ from crawler.discovery.dialogue import Ask, Reply, Step
 from crawler.discovery.evidence import Candidate
 from crawler.discovery.notebook import Notebook
 from crawler.discovery.sheet import Sheet
-from crawler.discovery.survey import fingerprint
+from crawler.discovery.survey import NEEDS_SCRIPT, fingerprint
 from storage.models import EntryKind, EntryPoint, Failure, FailureName, Link, VisitKind
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -37,6 +37,8 @@ class Check:
         self.book = book
         self.failure: Failure | None = None
         self.complete = True
+        if any(NEEDS_SCRIPT in entry.reason for entry in book.order.entry_points):
+            self.failure = Failure(name=FailureName.NEEDS_SCRIPT, detail="its lists stay empty without scripts")
         self.relearn = ""
         self._entries = {entry.url: entry for entry in book.order.entry_points}
         book.entries.update(self._entries)

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from crawler.discovery import scripted
 from crawler.discovery.addresses import dated, join
-from crawler.discovery.canonical import split
+from crawler.discovery.canonical import split, without_noise
 from crawler.discovery.page import base_of, visible
 
 _NEXT = re.compile(
@@ -56,7 +56,7 @@ class NextPage:
 
 def template(url: str, post: str = "") -> str:
     """What the addresses of one listing's pages have in common."""
-    parts = split(url)
+    parts = split(without_noise(url))
     if parts is None:
         return url
     names = sorted(name for name, _ in parse_qsl(parts.query, keep_blank_values=True))
@@ -202,7 +202,7 @@ def _up(element: HtmlElement) -> list[HtmlElement]:
 
 def _differs_by_number(address: str, url: str) -> bool:
     """Whether an address is a later page of `url` by its look: a page number in query or path."""
-    parts = split(address)
+    parts = split(without_noise(address))
     if parts is None:
         return False
     counted = any((_PAGE_NAME.search(name) or _OFFSET_NAME.search(name)) and value.isdigit() for name, value in parse_qsl(parts.query))
@@ -263,7 +263,7 @@ def wants_script(tree: HtmlElement, ordinal: int) -> bool:
 
 def later_page(url: str, page: str) -> bool:
     """Whether an address is a later page of the page it stands on: the same but for a page number."""
-    parts, here = split(url), split(page)
+    parts, here = split(without_noise(url)), split(without_noise(page))
     if parts is None or here is None or not _differs_by_number(url, page):
         return False
     return _PAGE_PATH.sub("", parts.path).strip("/") == _PAGE_PATH.sub("", here.path).strip("/") or parts.path == here.path

@@ -18,6 +18,7 @@ from crawler.discovery.pager import NextPage
 from crawler.discovery.replies import tree_of
 
 _FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf|feed)\+(?:xml|json)|text/xml|application/(?:xml|json)", re.IGNORECASE)
+_LOADING = re.compile(r"(?:đang (?:tải|nạp)|loading|please wait|vui lòng (?:chờ|đợi)).{0,40}", re.IGNORECASE)
 _ROOTS = frozenset({"app", "root", "__next", "__nuxt", "main-app", "q-app", "application"})
 
 
@@ -60,16 +61,25 @@ def _declared(tree: HtmlElement, url: str) -> tuple[str, ...]:
 
 
 def _script_shell(tree: HtmlElement, mentions: list[Mention]) -> bool:
-    """A page that stays empty without its scripts: next to no text, hardly a link, a mounting point or a plea for JavaScript."""
+    """A page whose content its scripts are to bring: an empty mounting point, "loading", a plea for JavaScript, or nothing at all."""
     body = tree.find("body")
     text = page.visible(body if body is not None else tree, 3000)
-    if len(text) > 500 or sum(1 for mention in mentions if not mention.chrome) > 5:
-        return False
-    mounts = any((element.get("id") or "").lower() in _ROOTS for element in tree.iter("div", "main"))
-    pleas = any(
-        "javascript" in page.clean("".join(str(piece) for piece in element.itertext())).lower() for element in tree.iter("noscript")
-    )
-    return mounts or pleas or (len(text) < 120 and any(True for _ in tree.iter("script")))
+    scripts = any(True for _ in tree.iter("script"))
+    if len(text) < 120 and scripts and len(mentions) < 3:
+        return True
+    for element in tree.iter("div", "main", "section", "ul", "noscript"):
+        words = page.clean("".join(str(piece) for piece in element.itertext()))[:200].lower() if element.tag == "noscript" else ""
+        if "javascript" in words:
+            return True
+        if element.tag == "noscript" or len(element) > 3:
+            continue
+        empty = not page.visible(element, 60)
+        named = (element.get("id") or "").lower() in _ROOTS or any(name.startswith(("ng-", "v-", "data-react")) for name in element.attrib)
+        if empty and named:
+            return True
+        if _LOADING.fullmatch(page.visible(element, 80)):
+            return True
+    return False
 
 
 def read(reply: Reply, now: datetime, ordinal: int = 1, family: str = "") -> Sheet:

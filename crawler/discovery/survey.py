@@ -32,6 +32,7 @@ _LISTINGS = 40  # listings kept as entry points
 _TRANSIENT = frozenset(
     {FailureName.DNS, FailureName.TIMEOUT, FailureName.CONNECTION, FailureName.SERVER_ERROR, FailureName.MAINTENANCE, FailureName.REFUSED}
 )
+NEEDS_SCRIPT = "needs_script: its lists stay empty without scripts"
 _MINOR_SITEMAP = ("image", "video", "tag", "categor", "author", "page-sitemap", "users")
 
 
@@ -75,7 +76,9 @@ class Survey:
         self._guessed: set[str] = set()
         self.home_failure: Failure | None = None
         self.home_read = False
-        self.needs_script = False
+        self.needs_script = False  # the lists of its pages are empty without scripts
+        self._pages_read = 0
+        self._scripted = 0  # pages read that ask for scripts to show something
         self.lost = 0  # listing pages that could not be had
         self.ended = False
         self._generation = 0
@@ -352,6 +355,8 @@ class Survey:
 
     def _page(self, ask: Ask, purpose: Purpose, reply: Reply, found: Sheet) -> Step:
         book = self.book
+        self._pages_read += 1
+        self._scripted += found.needs_script
         if purpose.role == "home":
             self._home(reply, found)
         if purpose.role == "source" and ask.kind in (VisitKind.FEED, VisitKind.SITEMAP):
@@ -401,7 +406,6 @@ class Survey:
         if found.family and not book.family:
             book.family = found.family
             book.changed()
-        self.needs_script = found.needs_script
         self._declared_feeds(found)
 
     def _declared_feeds(self, found: Sheet) -> None:
@@ -501,6 +505,8 @@ class Survey:
         hints = {candidate.url: candidate.hint for candidate in good}
         first = {alias: url for url, aliases in book.twins.aliases.items() for alias in aliases}
         common = _common(book.listings)
+        listed = any(link in articles for links in book.sources.values() for link in links)
+        self.needs_script = self._scripted > 0.5 * self._pages_read and not listed
         out = []
         for url, entry in self._found.items():
             links = book.sources.get(url)
@@ -513,6 +519,8 @@ class Survey:
             links = list(dict.fromkeys(first.get(link, link) for link in links))
             why = trust.judge(links, articles, hints, book.dead)
             found = sum(1 for link in links if link in articles)
+            if self.needs_script and entry.kind is EntryKind.HOME:
+                why = NEEDS_SCRIPT
             reason = f"{entry.reason}; {why}" if why else entry.reason
             kept = replace(entry, trusted=not why, reason=reason, found=found)
             out.append(book.entry(kept, self._validators.get(url, Validators())))

@@ -132,7 +132,7 @@ class Walk:
         """What the walk came to so far."""
         book = self.book
         failure = self._failure()
-        complete = self._ended and self.order.walk and failure is None
+        complete = self._ended and self.order.walk and (failure is None or failure.name is FailureName.NEEDS_SCRIPT)
         if self._survey is not None:
             complete = complete and not self._survey.lost
         elif self._check is not None:
@@ -151,12 +151,12 @@ class Walk:
         if self._check is not None:
             return self._check.failure
         survey = self._survey
+        if survey is not None and survey.needs_script:
+            return Failure(name=FailureName.NEEDS_SCRIPT, detail="its lists stay empty without scripts")
         if survey is None or self.book.articles or any(self.book.article(candidate) for candidate in self.book.pool.values()):
             return None
         if survey.home_failure is not None:
             return survey.home_failure
-        if survey.home_read and survey.needs_script:
-            return Failure(name=FailureName.NEEDS_SCRIPT, detail="its pages stay empty without their scripts")
         if survey.home_read and self._ended:
             return Failure(name=FailureName.EMPTY, detail="no link of it looks like an article")
         return self._robots_failure

@@ -84,6 +84,16 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("confirm_after", 6.0, _number(0, 24 * 30), "hours, 0 to 720", "Hours before the second look at a removal or a large shrink."),
     Setting("contact", "", _text, "one line of text", "Address (e-mail or URL) in the user agent, for the people who run the portals."),
+    Setting("desk_host", "127.0.0.1", _text, "an address", "Address the desk listens on; one that others reach needs a password."),
+    Setting("desk_port", 8080, _whole(0, 65535), "a port number, 0 to 65535", "Port of the desk; 0 takes a free one."),
+    Setting(
+        "desk_password_hash",
+        "",
+        _text,
+        "what tinso review --hash-password prints",
+        "Argon2 hash of the desk's password; empty: no password, and the desk is reached from this machine only.",
+    ),
+    Setting("desk_hosts", "", _text, "host names, parted by commas", "Further names under which browsers reach the desk."),
     Setting("log_level", "WARNING", _level, "DEBUG, INFO, WARNING or ERROR", "What is logged on standard error."),
 )
 
@@ -102,6 +112,10 @@ class Config:
     worker_memory: int
     confirm_after: float
     contact: str
+    desk_host: str
+    desk_port: int
+    desk_password_hash: str
+    desk_hosts: str
     log_level: str
 
 

@@ -263,7 +263,8 @@ class DecisionVerbs(QueryVerbs):
         decision = self._start(ACTS[review_state], source, now, len(changes))
         for change in changes:
             self.db.execute(
-                "INSERT INTO decided (decision, subject, id, before, after) SELECT ?, 'review', id, review_state, ? FROM changes WHERE id = ?",
+                "INSERT INTO decided (decision, subject, id, before, after)"
+                " SELECT ?, 'review', id, review_state, ? FROM changes WHERE id = ?",
                 (decision, review_state, change),
             )
             self._put_back("review", change, "", review_state, now)

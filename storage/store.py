@@ -10,10 +10,11 @@ with one line that a person can act on.
 from __future__ import annotations
 
 from storage.errors import DiskFull, Locked, NewerDatabase, NotOurs, StoreError, Unwritable
-from storage.queries import QueryVerbs
+from storage.figures import FigureVerbs
 
 __all__ = ["DiskFull", "Locked", "NewerDatabase", "NotOurs", "Store", "StoreError", "Unwritable"]
 
 
-class Store(QueryVerbs):
-    """The verbs stand in the modules they belong to: `connection`, `portals`, `crawls`, `articles`, `queries`."""
+class Store(FigureVerbs):
+    """The verbs stand in the modules they belong to: `connection`, `portals`, `crawls`, `articles`, `groups`,
+    `queries`, `decisions`, `desk`, `figures`."""

@@ -48,3 +48,18 @@ class GroupVerbs(ArticleVerbs):
             self.db.execute("UPDATE articles SET grouping = ? WHERE id = ?", (group, other.id))
         self.db.execute("UPDATE articles SET grouping = ? WHERE id = ?", (group, article))
         return group
+
+    def old_articles(self, slug: str) -> tuple[int, dict[str, int]]:
+        """How many articles of a portal were a week old or more when they were found, and how many of those each other portal has."""
+        portal = self.portal_id(slug)
+        old = "a.portal = ? AND julianday(a.first_seen) - julianday(a.dated) > 7"
+        total = int(self.value(f"SELECT count(*) FROM articles AS a WHERE {old}", (portal,)))  # noqa: S608  # a constant
+        rows = self.rows(
+            "SELECT p.slug, count(DISTINCT article) AS n FROM ("  # noqa: S608  # a constant
+            f" SELECT a.id AS article, o.portal FROM articles AS a JOIN articles AS o ON o.id = a.copy_of WHERE {old}"
+            " UNION"
+            f" SELECT a.id, o.portal FROM articles AS a JOIN articles AS o ON o.grouping = a.grouping WHERE {old}"
+            ") JOIN portals AS p ON p.id = portal WHERE portal <> ? GROUP BY p.slug",
+            (portal, portal, portal),
+        )
+        return total, {row["slug"]: row["n"] for row in rows}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -12,6 +15,7 @@ import pytest
 
 import config
 from scheduler.ingest import Ingest, Outcome, OutcomeKind
+from scheduler.migration import Migration, recognise
 from storage.archive import Archive
 from storage.documents import DocumentFolder
 from storage.models import (
@@ -28,6 +32,7 @@ from storage.models import (
     VisitKind,
 )
 from storage.records import ArticleRecord, ChangeRecord
+from storage.recovery import recover
 from storage.store import Store
 from storage.verify import verify
 
@@ -491,6 +496,68 @@ def test_copy_that_follows_its_original_is_no_news(world: World) -> None:
         ("bao", "edited", "read"),
     ]
     assert len(world.files()) == 2
+
+
+def test_portal_at_a_new_host_is_one_event(world: World) -> None:
+    def tell(number: int) -> Extraction:
+        blocks = tuple(f"Đoạn {part} của tin số {number}, khác mọi tin khác." for part in range(4))
+        return extraction(title=f"Tin số {number}", blocks=blocks, published="2024-05-06")
+
+    for number in range(25):
+        world.give(f"/cu/{number}", found=tell(number))
+    unread = len(list(world.store.changes(review_state="unread")))
+    for number in range(30):
+        world.give(f"/moi/{number}", "bao", found=tell(number), first_contact=True)
+
+    assert len(list(world.store.changes(review_state="unread"))) == unread
+    found = recognise("bao", *world.store.old_articles("bao"))
+    assert found == Migration(old="so", new="bao", shared=25, total=30)
+    assert recognise("so", *world.store.old_articles("so")) is None
+
+
+PAGES = """
+import pathlib, sys
+from datetime import UTC, datetime
+import config
+from scheduler.ingest import Ingest
+from storage.archive import Archive
+from storage.documents import DocumentFolder
+from storage.models import Extraction, Page, Visit, VisitKind
+from storage.store import Store
+
+data, now = pathlib.Path(sys.argv[1]), datetime.now(UTC)
+with Store.open(data) as store, Archive(data) as archive:
+    ingest = Ingest(store, DocumentFolder(data), archive, config.load({}, data=data))
+    for number in range(40):
+        blocks = tuple(f"Đoạn {part} của tin số {number}." for part in range(9))
+        url = f"https://so.example.vn/{number}"
+        page = Page(
+            order="o", url=url, visit=Visit(url=url, kind=VisitKind.ARTICLE, at=now, status=200), body=url.encode(),
+            extraction=Extraction(title=f"Tin {number}", blocks=blocks),
+        )
+        print(ingest.page("so", None, page, now).kind, flush=True)
+"""
+
+
+@pytest.mark.parametrize("lines", [3, 11, 26])
+def test_killed_ingest_leaves_nothing_half_done(world: World, lines: int) -> None:
+    command = [sys.executable, "-c", PAGES, str(world.data)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    for _ in range(lines):
+        process.stdout.readline()
+    time.sleep(0.001 * lines % 0.007)
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+    recover(world.store)
+    assert list(verify(world.data)) == []
+    assert len(world.articles()) >= lines
+    again = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    assert set(again.stdout.split()) == {"new", "unchanged"}
+    assert len(world.articles()) == len(world.files()) == len(world.changes()) == 40
+    recover(world.store)
 
 
 @pytest.mark.parametrize(

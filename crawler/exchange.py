@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
@@ -36,11 +38,24 @@ Judge = Callable[[Response], Awaitable[Failure | None]]
 
 
 class Brake:
-    """Stops downloads that are under way."""
+    """Stops what a run waits for: downloads that are under way, turns and names that are not here yet."""
 
     def __init__(self) -> None:
         self.stopped = asyncio.Event()
         self._under_way: set[Deferred[Response]] = set()
+        self._waiting: set[asyncio.Task[Any]] = set()
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """What waits inside is cancelled by `stop`; `Fetcher.fetch` turns that into an answer."""
+        task = asyncio.current_task()
+        if task is None or self.stopped.is_set():
+            raise asyncio.CancelledError
+        self._waiting.add(task)
+        try:
+            yield
+        finally:
+            self._waiting.discard(task)
 
     def watch(self, download: Deferred[Response]) -> None:
         self._under_way.add(download)
@@ -52,6 +67,8 @@ class Brake:
         self.stopped.set()
         for download in tuple(self._under_way):
             download.cancel()
+        for task in tuple(self._waiting):
+            task.cancel()
 
     def _done(self, result: Response, download: Deferred[Response]) -> Response:
         self._under_way.discard(download)
@@ -123,8 +140,10 @@ class Exchange:
         """One request at its turn. Redirects come back as they are; never raises for what a server does."""
         keys = [f"host {bare(target.host)}", *(f"address {address}" for address in target.addresses)]
         while True:
-            await self._clear.wait()
-            async with self.limiter.slot(keys, self._pace()):
+            async with AsyncExitStack() as turn:
+                with self.brake.waiting():
+                    await self._clear.wait()
+                    await turn.enter_async_context(self.limiter.slot(keys, self._pace()))
                 if self.brake.stopped.is_set() or self.spent or self.halted:
                     return Hop(failure=Failure(name=FailureName.STOPPED, detail=self.spent or "the run ends"))
                 if not self._clear.is_set():
@@ -138,8 +157,7 @@ class Exchange:
         self._jar.add_cookie_header(request)
         started = time.monotonic()
         try:
-            # shielded: Scrapy's engine must see its downloads end; the brake ends them
-            response = await asyncio.shield(asyncio.ensure_future(self.download(request)))
+            response = await self.download(request)
         except DOWNLOAD_ERRORS as error:
             broken = explain(error)
             if self.brake.stopped.is_set():

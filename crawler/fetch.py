@@ -18,7 +18,7 @@ from crawler import outcome, robots
 from crawler.discovery.dialogue import Ask, Reply
 from crawler.exchange import Exchange, Hop
 from crawler.extraction import quality
-from crawler.network import Gate, Refused, Resolver, bare
+from crawler.network import Gate, Refused, Resolver, Target, bare
 from storage.models import Failure, FailureName, Order, Profile, Robots, Validators, Visit, VisitKind
 
 BLOCK_WAIT = 60.0  # seconds a flood blocker that names none is waited out
@@ -79,6 +79,19 @@ class Fetcher:
 
     async def fetch(self, ask: Ask) -> Answer:
         """Make one request and whatever it needs first; never raises for what a server does."""
+        try:
+            answer = await self._asked(ask)
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is None or not self.exchange.brake.stopped.is_set():
+                raise
+            task.uncancel()  # the brake did it, to end a wait
+            failure = Failure(name=FailureName.STOPPED, detail="the run ends")
+            answer = Answer(Reply(status=0, url=ask.url, at=self.exchange.now(), failure=failure), None)
+        taken, self._read = tuple(self._read), []
+        return replace(answer, read=(*answer.read, *taken))
+
+    async def _asked(self, ask: Ask) -> Answer:
         answer = await self._attempt(ask)
         if answer.failure is not None and answer.failure.name in _UNREACHABLE and not self.exchange.proven and self._is_home(ask.url):
             answer = await self._other_scheme(ask, answer)
@@ -88,8 +101,7 @@ class Fetcher:
             answer = await self._stop_or_wait(ask, answer)
         if answer.failure is not None and (answer.shut or (answer.failure.name in _HOPELESS and not self.exchange.proven)):
             self.exchange.halt(answer.failure)
-        taken, self._read = tuple(self._read), []
-        return replace(answer, read=(*answer.read, *taken))
+        return answer
 
     # One attempt, with its redirects.
 
@@ -111,10 +123,14 @@ class Fetcher:
                 method, body = "GET", b""
             url = onward
 
+    async def _checked(self, url: str) -> Target:
+        with self.exchange.brake.waiting():  # a dead name server takes its time
+            return await self._gate.check(url)
+
     async def _hop(self, url: str, method: str, body: bytes, ask: Ask) -> tuple[Hop, bool]:
         """One exchange, if it may be made; and whether an unreadable robots.txt forbade it."""
         try:
-            target = await self._gate.check(url)
+            target = await self._checked(url)
         except Refused as refused:
             return Hop(failure=refused.failure), False
         rules = await self._keeper.rules(target.origin)
@@ -184,7 +200,7 @@ class Fetcher:
         copies, started = {origin: Robots()}, time.monotonic()
         while True:
             try:
-                target = await self._gate.check(url)
+                target = await self._checked(url)
                 hop = await self.exchange.send(target, url, "GET", b"", {}, _judge_robots)
             except Refused as refused:
                 hop = Hop(failure=refused.failure)
@@ -230,7 +246,7 @@ class Fetcher:
         """The walk reads the same copy that requests are checked against: it costs no request of its own."""
         now = self.exchange.now()
         try:
-            target = await self._gate.check(url)
+            target = await self._checked(url)
         except Refused as refused:
             return Answer(Reply(status=0, url=url, at=now, failure=refused.failure), None)
         rules = await self._keeper.rules(target.origin)

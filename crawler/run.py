@@ -87,7 +87,6 @@ class PortalRun:
         self._cut = False
         self._done = False
         self._bell = asyncio.Event()
-        self._workers: list[asyncio.Task[None]] = []
 
     def stored(self, number: int) -> None:
         """The links of Seen `number` are in the database."""
@@ -106,8 +105,6 @@ class PortalRun:
     def _stop(self) -> None:
         self._done = True
         self._exchange.brake.stop()
-        for worker in self._workers:
-            worker.cancel()
         self._ring()
 
     async def run(self) -> Finished:
@@ -119,14 +116,14 @@ class PortalRun:
         self._agenda.add_open(self.order.open_links)
         self._agenda.add_revisits(self.order.revisits)
         # one more than may fetch at a time: it extracts meanwhile
-        self._workers = [asyncio.ensure_future(self._work()) for _ in range(self.order.limits.concurrency + 1)]
+        workers = [asyncio.ensure_future(self._work()) for _ in range(self.order.limits.concurrency + 1)]
         seconds = self.order.limits.seconds
         clock = asyncio.get_running_loop().call_later(seconds, self._out_of_time) if seconds else None
-        results = await asyncio.gather(*self._workers, return_exceptions=True)
+        results = await asyncio.gather(*workers, return_exceptions=True)
         if clock is not None:
             clock.cancel()
         for result in results:
-            if isinstance(result, BaseException) and not isinstance(result, asyncio.CancelledError):
+            if isinstance(result, BaseException):
                 raise result
         await self._release()
         if self._carried.links or self._carried.entry_points:
@@ -152,7 +149,7 @@ class PortalRun:
                 try:
                     await self._do(job)
                 except Exception:
-                    self._done = True  # one fault ends the run: the other workers must not wait for this one
+                    self._stop()  # one fault ends the run
                     raise
                 finally:
                     self._under_way -= 1
@@ -218,7 +215,8 @@ class PortalRun:
     async def _ask(self, ask: Ask) -> None:
         answer = await self._fetcher.fetch(ask)
         await self._tell_tried(answer)
-        self._note_outcome(answer.failure)
+        if ask.kind is not VisitKind.ROBOTS or answer.failure is not None:  # rules alone are no sign of life
+            self._note_outcome(answer.failure)
         if _ended(answer.failure):
             return
         step = self._walk.answer(ask, answer.reply)

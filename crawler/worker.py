@@ -119,7 +119,7 @@ class Service:
         elif run is not None:
             run.cancel()
         elif command.order in self._tasks:
-            self._cancelled.add(command.order)  # told to stop before it started
+            self._cancelled.add(command.order)  # told to stop before it began
 
     def end(self) -> None:
         """Stop all orders and leave, at the latest after the grace."""
@@ -144,7 +144,14 @@ class Service:
         crawler = self._crawlers[order.id] = self._runner.create_crawler(PortalSpider)
         try:
             if order.id not in self._cancelled:
-                await self._runner.crawl(crawler, order=order, outlet=self._outlet, limiter=self._limiter, resolver=self._resolver)
+                await self._runner.crawl(
+                    crawler,
+                    order=order,
+                    outlet=self._outlet,
+                    limiter=self._limiter,
+                    resolver=self._resolver,
+                    cancelled=lambda: order.id in self._cancelled,
+                )
                 spider: Any = crawler.spider
                 finished, reason = spider.finished, spider.broken
         except Exception as error:
@@ -214,7 +221,7 @@ def main() -> None:
             loop.add_signal_handler(number, service.end)
         threading.Thread(target=_listen, args=(sys.stdin.buffer, service, loop, parent), name="commands", daemon=True).start()
 
-    loop = asyncio.get_event_loop_policy().get_event_loop()
+    loop = asyncio.get_event_loop()
     started = loop.create_task(begin())
     started.add_done_callback(_fail_early)
     reactor: Any = installed  # its type depends on what was installed

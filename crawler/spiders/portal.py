@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import date
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -41,6 +41,7 @@ class PortalSpider(scrapy.Spider):
         outlet: Outlet | None = None,
         limiter: Limiter | None = None,
         resolver: Resolver | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
         **rest: Any,
     ) -> None:
         super().__init__(**rest)
@@ -50,6 +51,7 @@ class PortalSpider(scrapy.Spider):
         self._outlet = outlet
         self._limiter = limiter or Limiter()
         self._resolver = resolver or Resolver()
+        self._cancelled = cancelled
         self.run: PortalRun | None = None
         self.finished: Finished | None = None
         self.broken = ""
@@ -73,6 +75,8 @@ class PortalSpider(scrapy.Spider):
         engine = self.crawler.engine
         exchange = Exchange(self.order, engine.download_async, self._limiter)
         self.run = PortalRun(self.order, Fetcher(self.order, exchange, self._resolver), outlet)
+        if self._cancelled():
+            self.run.cancel()
         try:
             self.finished = await self.run.run()
         except Exception as error:

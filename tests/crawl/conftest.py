@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import queue
@@ -259,7 +260,8 @@ class Worker:
         assert self.process.stdout is not None
         while (message := read_frame(self.process.stdout)) is not None:
             if isinstance(message, Seen) and self.confirm:
-                self.send(Stored(order=message.order, number=message.number))
+                with contextlib.suppress(ValueError, BrokenPipeError):  # we have closed its stdin
+                    self.send(Stored(order=message.order, number=message.number))
             self.messages.put(message)
         self.messages.put(None)
 

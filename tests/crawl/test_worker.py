@@ -174,6 +174,78 @@ def test_cancel_ends_an_order_within_the_grace(site: Any, make_worker: Any, orde
     assert after.outcomes == {"/a": "ok"}
 
 
+def test_cancel_right_after_an_order(site: Any, make_worker: Any, order_for: Any) -> None:
+    crawl = make_worker().listen()
+    orders = [order_for(site, *site.publish(f"/{n}"), limits=Limits(delay=0.5)) for n in range(5)]
+    for each in orders:
+        crawl.send(each)
+        crawl.send(Cancel(order=each.id))
+    finished = {}
+    while len(finished) < 5:
+        message = crawl.messages.get(timeout=5)
+        if isinstance(message, Finished):
+            finished[message.order] = message.outcome
+
+    assert set(finished.values()) == {RunOutcome.STOPPED}
+
+
+def test_nothing_is_looked_up_that_no_order_names(site: Any, make_worker: Any, order_for: Any, tmp_path: Path) -> None:
+    """The process writes down every name it asks the system for."""
+    names = tmp_path / "names"
+    (tmp_path / "sitecustomize.py").write_text(
+        "import socket\n"
+        "ask = socket.getaddrinfo\n"
+        "def noted(host, *rest, **more):\n"
+        f"    open({str(names)!r}, 'a').write(f'{{host}}\\n')\n"
+        "    return ask(host, *rest, **more)\n"
+        "socket.getaddrinfo = noted\n"
+        "socket.gethostbyname = lambda host: noted(host, None)[0][4][0]\n"
+    )
+    links = site.publish("/a", "/b")
+    site.routes["/a"] = (200, {"Set-Cookie": "x=1; Domain=.hanoi.gov.vn"}, site.routes["/a"][2])
+    site.routes["/c"] = (302, {"Location": "https://khac.example.vn/"}, b"")
+    site.routes["/"] = (200, {}, b'<html><body><a href="https://facebook.example/x">x</a><a href="/a">Tin a</a></body></html>')
+    crawl = make_worker(PYTHONPATH=str(tmp_path)).listen()
+
+    crawl.run(order_for(site, *links, Link(url=site.origin + "/c"), walk=True), order_for("http://cong.invalid/", walk=True))
+
+    assert set(names.read_text().split()) == {"cong.invalid"}
+
+
+def test_a_portal_that_moved_says_where(site: Any, worker: Any, order_for: Any) -> None:
+    site.otherwise = (301, {"Location": "https://moi.example.vn/trang-chu"}, b"")
+
+    [result] = worker.run(order_for(site, walk=True))
+
+    assert result.finished.outcome is RunOutcome.FAILED
+    assert result.finished.failure.name == "offsite"
+    assert "https://moi.example.vn/trang-chu" in result.finished.failure.detail
+
+
+def test_five_listing_pages_deep_everything_is_found_once(site: Any, worker: Any, order_for: Any) -> None:
+    paths = [f"/tin-tuc/bai-viet-ve-chuyen-doi-so-thu-{n}-{1000 + n}.html" for n in range(50)]
+    links = site.publish(*paths)
+    for number in range(5):
+        rows = "".join(
+            f'<li><a href="{path}">Tiêu đề dài của bài viết số {path[-9:-5]}</a><p>Tóm tắt bài viết</p></li>'
+            for path in paths[number * 10 : number * 10 + 10]
+        )
+        pager = "".join(f'<a href="/tin-tuc?page={n + 1}">{n + 1}</a> ' for n in range(5))
+        menu = '<div class="menu"><a href="/">Trang chủ</a></div>'
+        page = f'<html><body>{menu}<ul class="list">{rows}</ul><div class="pager">{pager}</div></body></html>'
+        site.routes["/tin-tuc" if not number else f"/tin-tuc?page={number + 1}"] = (200, {}, page.encode())
+    site.routes["/tin-tuc?page=1"] = site.routes["/tin-tuc"]
+    site.routes["/"] = (200, {}, '<html><body><div class="menu"><a href="/tin-tuc">Tin tức</a></div></body></html>'.encode())
+
+    [result] = worker.run(order_for(site, walk=True, first_contact=True), seconds=60)
+
+    assert sorted(page.url for page in result.pages if page.extraction) == sorted(link.url for link in links)
+    assert result.finished.outcome is RunOutcome.COMPLETE
+    assert all(page.first_contact for page in result.pages)
+    fetched = [path for path in site.paths() if path.startswith("/tin-tuc/")]
+    assert len(fetched) == len(set(fetched)) == 50
+
+
 @pytest.mark.parametrize("how", ["stdin", "sigterm"])
 def test_an_end_with_a_hanging_download(site: Any, make_worker: Any, order_for: Any, how: str) -> None:
     site.routes["/treo"] = hang
@@ -198,7 +270,7 @@ def test_an_end_with_a_hanging_download(site: Any, make_worker: Any, order_for: 
 def test_an_end_while_the_parent_does_not_read(site: Any, make_worker: Any, order_for: Any) -> None:
     links = site.publish(*(f"/{n}" for n in range(60)))
     for path in list(site.routes):
-        site.routes[path] = (200, {}, site.routes[path][2] + b"<!--" + b"a" * 500_000 + b"-->")
+        site.routes[path] = (200, {"Content-Type": "image/png"}, b"a" * 700_000)
     crawl = make_worker()  # nobody listens
     crawl.send(order_for(site, *links, profile=Profile(learned_from=8)))
     assert wait_for(lambda: len(site.log) > 5)
@@ -211,8 +283,8 @@ def test_an_end_while_the_parent_does_not_read(site: Any, make_worker: Any, orde
 
 def test_a_slow_parent_slows_the_crawl_and_memory_stays(site: Any, make_worker: Any, order_for: Any) -> None:
     links = site.publish(*(f"/{n}" for n in range(60)))
-    for path in list(site.routes):
-        site.routes[path] = (200, {}, site.routes[path][2] + b"<!--" + b"a" * 700_000 + b"-->")
+    for path in list(site.routes):  # no articles: the pipe is what is tried here
+        site.routes[path] = (200, {"Content-Type": "image/png"}, b"a" * 700_000)
     crawl = make_worker()
     crawl.send(order_for(site, *links, profile=Profile(learned_from=8), limits=Limits(delay=0.0, articles=0)))
     assert wait_for(lambda: len(site.log) >= 8)

@@ -78,6 +78,75 @@ def test_shape(shape: str, url: str) -> None:
     assert found.evidence
 
 
+LEAD = "Sau ba tháng thí điểm, hơn tám mươi phần trăm quầy hàng đã có mã thanh toán riêng."
+OWN = "Trang thông tin điện tử Sở Khoa học và Công nghệ tỉnh Quảng Bình"
+LINKS = "<ul>" + "".join(f"<li><a href='/b{i}'>Tin khác về hoạt động của sở số {i}</a></li>" for i in range(6)) + "</ul>"
+
+
+def alone(body: str, title: str = OWN, head: str = "") -> str:
+    return f"<html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
+
+
+HARDER = {
+    "banner": alone(
+        f"<div id='banner'><h1>{OWN}</h1><h2>Chuyên nghiệp - Kỷ cương - Hiệu quả</h2></div>{LINKS}<div"
+        f" class='ct'><p><b><span style='font-size:16pt'>{TITLE}</span></b></p><p><i>(10/05/2024)</i></p>{TEXT}</div>"
+    ),
+    "leadbold": alone(
+        f"<div class='detail'><div class='name'>{TITLE}</div><div>10/05/2024 15:30</div><p><strong>{LEAD}</strong></p>{TEXT}</div>"
+    ),
+    "leadh2": alone(f"<h1>{TITLE}</h1><h2>{LEAD}</h2>{TEXT}", f"{TITLE} | {OWN}"),
+    "leadh2first": alone(f"<article><h3 class='title'>{TITLE}</h3><h2 class='sapo'>{LEAD}</h2>{TEXT}</article>"),
+    "topnews": alone(
+        "<div class='hot'><h2><a href='/hot'>Tỉnh công bố kế hoạch sử dụng đất của năm</a></h2></div><div><span"
+        f" class='tieu-de'>{TITLE}</span></div><div class='ngay'>10/05/2024</div>{TEXT}"
+    ),
+    "kicker": alone(f"<div class='kicker'>Chuyển đổi số nông thôn</div><h1>{TITLE}</h1>{TEXT}", TITLE),
+    "crumbs_title": alone(
+        f"<h2>Tin trong ngành</h2><p class='p1'>{TITLE}</p><p>10/05/2024</p>{TEXT}", f"Trang chủ > Tin trong ngành > {TITLE}"
+    ),
+    "aspx": alone(
+        f"<form><table><tr><td><span id='ctl00_lblTitle'>{TITLE}</span></td></tr><tr><td><span"
+        f" id='ctl00_lblDate'>10/05/2024 15:30</span></td></tr><tr><td>{TEXT}</td></tr></table></form><h3>Tin đã"
+        f" đưa</h3>{LINKS}"
+    ),
+    "portletlist": alone(
+        f"<h1>Tin tức</h1><h1>Thông báo</h1><div>{LINKS}</div><h2>Chi tiết</h2><div class='journal-content-article'><p"
+        f" style='text-align:center'><strong>{TITLE}</strong></p>{TEXT}</div>"
+    ),
+    "ogonly": alone(f"<div class='a'>{TITLE}</div>{TEXT}", OWN, f"<meta property='og:title' content='{TITLE}'>"),
+    "sidehead": alone(
+        "<div class='sidebar'><h3>Thông báo mời thầu cung cấp thiết bị mạng</h3></div><div"
+        f" class='main'><h3>{TITLE}</h3><span>10/05/2024</span>{TEXT}</div>"
+    ),
+    "short": alone(f"<h1>Thông báo</h1><h1>{TITLE}</h1><p>10/05/2024</p><p>Ủy ban nhân dân xã trân trọng thông báo.</p>"),
+    "hiddenh1": alone(
+        f"<h1 style='display:none'>{OWN}</h1><h1 class='d-none'>x y z t</h1><div class='tit1'>{TITLE}</div><i>10/05/2024</i>{TEXT}"
+    ),
+    "video": alone(f"<h1><i class='fa'></i>{TITLE}<span class='icon-video'></span></h1>{TEXT}", TITLE),
+    "login": alone(f"<div><h2>Đăng nhập hệ thống</h2></div><div><h4>{TITLE}</h4><small>10/05/2024</small></div>{TEXT}"),
+}
+OTHERS = [
+    "XÃ PHÚ LƯƠNG NHÂN RỘNG MÔ HÌNH CHỢ 4.0",
+    "“Chợ 4.0” ở Phú Lương",
+    "Phú Lương - Quán Hàu: Nhiều cách làm hay từ cơ sở",
+    "Quyết định số 119/QĐ-UBND ngày 11/01/2013 về việc phê duyệt đề án chợ",
+    "Sở Khoa học và Công nghệ tổ chức lớp tập huấn về chợ 4.0",
+]
+
+
+@pytest.mark.parametrize("url", [URL, BARE], ids=["slug", "bare"])
+@pytest.mark.parametrize("shape", HARDER)
+def test_harder_shape(shape: str, url: str) -> None:
+    assert headline(parse(HARDER[shape]), url).text == TITLE
+
+
+@pytest.mark.parametrize("title", ["{}", "{} - " + OWN, OWN + " | {}", OWN])
+@pytest.mark.parametrize("text", OTHERS)
+def test_kinds_of_headlines(text: str, title: str) -> None:
+    assert headline(parse(alone(f"<h1>{text}</h1>{TEXT}", title.format(text))), BARE).text == text
+
+
 def test_slug_without_dstroke() -> None:
     title = "Điểm tin đầu tuần về chuyển đổi số"
     html = page(f"<div>Một dòng khác ở đây không phải tiêu đề</div><div>{title}</div>{TEXT}", SITE)

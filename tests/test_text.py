@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from crawler.extraction.text import clean, fold, is_syllable, slug, syllables, unescape_twice, vietnamese_share
 
 RIGHT = """Sở Đắk Lắk đường Quỳnh quý giặt giếng nghiêng thuở uỷ ủy hoà hòa khuỷu ngoẹo xoong tuần thuế rượu mướt yếu gì giữ giết
- quắt quân quốc khuya ý ả ở ơi xoăn bướu quỷ quỵ quýt huỳnh khoèo hoẵng nguyễn chuyện loại xoáy quẩn quậy giấy giỏi được mỹ Kỳ QUYẾT ĐỊNH của mưa ngoằn"""
+ quắt quân quốc khuya ý ả ở ơi xoăn bướu quỷ quỵ quýt huỳnh khoèo hoẵng nguyễn chuyện loại xoáy quẩn quậy
+ giấy giỏi được mỹ Kỳ QUYẾT ĐỊNH của mưa ngoằn"""
 WRONG = [
     "été",
     "français",

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from crawler.extraction import titles
 from crawler.extraction.flow import Line, Zone, read
-from crawler.extraction.names import names
+from crawler.extraction.names import LEAD_WORDS, names
 from crawler.extraction.text import clean, fold, syllables
 
 
@@ -47,8 +47,14 @@ _LABELS = _words(
     "danhmuctin thongtin thongtincanbiet bai viet tin loi error"
 )
 _SITE = re.compile(
-    r"^(?:cong (?:thong tin|tttt|ttdt|giao tiep)|trang (?:thong tin|chu|web|tin)|website|so [a-z& ]+ (?:tinh|thanh pho|tp)?"
-    r"|bao (?:dien tu|[a-z ]{2,20}$)|dai (?:phat thanh|truyen hinh|pt)|ubnd|uy ban nhan dan|chao mung|welcome)"
+    r"^(?:(?:cong|trang) (?:thong tin|tttt|ttdt|giao tiep|chu|web|tin)\b.*|website\b.*|chao mung\b.*|welcome\b.*"
+    r"|bao (?:dien tu [a-z ]{2,30}|[a-z]+(?: [a-z]+)?)|dai (?:phat thanh|truyen hinh|pt)[a-z &,-]{0,60}"
+    r"|(?:so|ubnd|uy ban nhan dan|hdnd)(?: [a-z&,-]+){0,8} (?:tinh|thanh pho|tp\.?|huyen|xa|phuong)(?: [a-z-]+){1,4})$"
+)
+_VERBS = re.compile(
+    r"\b(?:to chuc|hop|lam viec|trien khai|kiem tra|cong bo|ban hanh|tiep|ky|khai mac|be mac|tong ket|so ket|tap huan|tham|tang|trao"
+    r"|thong bao|phat dong|huong dan|yeu cau|chi dao|day manh|tang cuong|quyet dinh|dat|nhan|ra mat|khanh thanh|giao|cap|mo|phe duyet"
+    r"|xay dung|hoan thanh)\b"
 )
 _TITLE_WORDS = frozenset(("title", "headline", "tieude", "tde", "heading", "subject", "tit", "head", "caption", "name"))
 _STRONG_TITLE = _phrases(
@@ -90,6 +96,13 @@ _DATE = re.compile(
 _COUNTERS = re.compile(
     r"^[\s|(\[*•·–—-]*(?:(?:luot xem|luot doc|da xem|xem|views?|new|hot|moi|cap nhat|ngay|\d[\d.,:/]*|lan|luot|in|print)[\s:|)\]!*•-]*)+$"
 )
+
+
+@lru_cache(maxsize=4096)
+def _is_site_name(text: str) -> bool:
+    """Whether a text reads like the name of a site or its body: "Cổng thông tin điện tử …", "Sở … tỉnh …", with nothing happening in it."""
+    folded = fold(text[:200])
+    return bool(_SITE.match(folded)) and not _VERBS.search(folded)
 
 
 @lru_cache(maxsize=4096)
@@ -195,18 +208,20 @@ def _without_counter(text: str, said: titles.Said) -> str:
 
 def _position(lines: list[Line], candidate: _Candidate, own: str) -> tuple[float, list[str]]:
     """What follows: a date line soon, then text."""
-    score, signs = 0.0, []
-    running = 0
-    for line in lines[candidate.index + 1 : candidate.index + 14]:
-        folded = fold(line.text[:120])
-        if not running and len(line.text) < 160 and _DATE.search(folded) and not line.href:
-            score += 2.0
+    score = 0.0
+    signs: list[str] = []
+    dated = parted = False
+    for distance, line in enumerate(lines[candidate.index + 1 : candidate.index + 14]):
+        if not dated and len(line.text) < 160 and _DATE.search(fold(line.text[:120])) and not line.href:
+            score += (2.5 if distance < 3 else 1.5) * (0.5 if parted else 1.0)
             signs.append("date follows")
-            running = 1
-        if line.heading in (1, 2) and line.element is not candidate.element and titles.key_of(line.text) != own:
-            break
+            dated = True
+        if line.heading and line.element is not candidate.element and titles.key_of(line.text) != own:
+            if line.heading < 3:
+                break
+            parted = True
         if len(line.text) > 120 and line.linked < 0.3 * len(line.text):
-            score += 1.5
+            score += 0.75 if parted else 1.5
             signs.append("text follows")
             break
     return score, signs
@@ -263,8 +278,8 @@ def _penalty(candidate: _Candidate, key: str, count: int, said: titles.Said, lin
         lost += 9.0
     if key in _LABELS:
         lost += 7.0
-    if _SITE.match(fold(candidate.text)) and count < 16 and key not in said.structured:
-        lost += 2.5 if titles.slug_share(candidate.text, said.slug) < 0.5 else 0.0
+    if _is_site_name(candidate.text) and key not in said.structured and titles.slug_share(candidate.text, said.slug) < 0.5:
+        lost += 7.0
     zone = line.zone
     lost += (
         5.0 * bool(zone & (Zone.NAV | Zone.FOOTER | Zone.RELATED))
@@ -277,16 +292,20 @@ def _penalty(candidate: _Candidate, key: str, count: int, said: titles.Said, lin
     elsewhere = {href for href in linked.get(key, ()) if href != page and not page.endswith(href.lstrip("./") or " ")}
     if elsewhere and not line.href and count < 8:
         lost += 3.5  # a section: its name is a link elsewhere on the page
-    if count < 3:
-        lost += 2.5
+    if count < 5:
+        lost += 3.0 if count < 3 else 2.0
     elif count > 45:
         lost += 3.0
     if candidate.text.endswith((":", ";", ",")):
         lost += 1.5
     if _DATE.match(fold(candidate.text)) and count < 8:
         lost += 6.0
-    if not line.heading and candidate.text.endswith(".") and count > 12:
+    if candidate.text.endswith(".") and count > 12:
         lost += 1.5
+    if line.named.intersection(LEAD_WORDS) and not names(candidate.element).intersection(_TITLE_WORDS):
+        lost += 4.0
+    if fold(candidate.text).startswith(("dang nhap", "tim kiem", "lien ket", "thong ke truy cap", "binh luan", "y kien")) and count < 7:
+        lost += 5.0
     return lost
 
 
@@ -320,7 +339,7 @@ def _from_metadata(said: titles.Said, best: _Candidate | None) -> Headline:
     """A declared title without the site's part, when no line of the page is convincing."""
     for text, where in said.texts:
         parts = [part.strip() for part in titles.PARTS.split(text) if part and part.strip()]
-        kept = [part for part in parts if not (titles.key_of(part) in said.sites | _LABELS or _SITE.match(fold(part)))]
+        kept = [part for part in parts if not (titles.key_of(part) in said.sites | _LABELS or _is_site_name(part))]
         if kept:
             longest = max(kept, key=len)
             if len(syllables(longest)) >= 3:

@@ -87,7 +87,7 @@ class Absence:
             twin.url,
             case.now,
             before=article.version,
-            after=article.version.id,
+            after=twin.version.id,
             note=article.url,
         )
         return case.outcome(OutcomeKind.MOVED, article, change)

@@ -57,7 +57,7 @@ class Content:
 class Edit:
     """The difference of two contents: empty `classes` = none. `size` = changed syllables; `shrunk` = needs a second look.
 
-    `refined`: nothing to tell anybody, but the newer one knows the date better.
+    `refined`: nothing to tell anybody, but the newer one knows the date better, or where the attachments are now.
     """
 
     classes: tuple[EditClass, ...] = ()
@@ -69,8 +69,8 @@ class Edit:
         return bool(self.classes)
 
 
-def compare(before: Content, after: Content) -> Edit:
-    """What happened between two contents of one article."""
+def compare(before: Content, after: Content, *, moved: bool = False) -> Edit:
+    """What happened between two contents of one article. With `moved` attachments may have moved along: their names decide."""
     classes: set[EditClass] = set()
     old_title, new_title = normalise(before.title), normalise(after.title)
     size = 0
@@ -82,10 +82,13 @@ def compare(before: Content, after: Content) -> Edit:
         body, body_size = _compare_lines(old, new)
         classes |= body
         size += body_size
-    if attachment_keys(before.attachments) != attachment_keys(after.attachments):
+    old_keys, new_keys = attachment_keys(before.attachments), attachment_keys(after.attachments)
+    along = moved and sorted(name for name, _ in old_keys) == sorted(name for name, _ in new_keys)
+    if old_keys != new_keys and not along:
         classes.add(EditClass.ATTACHMENTS)
-    moved, refined = _compare_dates(before.published, after.published)
-    if moved:
+    another_date, refined = _compare_dates(before.published, after.published)
+    refined = refined or old_keys != new_keys
+    if another_date:
         classes.add(EditClass.DATE)
     order = tuple(kind for kind in EditClass if kind in classes)
     return Edit(classes=order, size=size, shrunk=_shrunk(old, new), refined=refined and not classes)

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from config import Config
 from scheduler.absence import Absence
-from scheduler.decide import Edit, compare
+from scheduler.decide import Content, Edit, compare
 from scheduler.duplicates import Kin
 from scheduler.identity import Identity, content_of, identify, page_content
 from scheduler.outcome import Case, Outcome, OutcomeKind, Plan
@@ -44,7 +44,7 @@ class _Judgement:
     @property
     def stores_version(self) -> bool:
         news = self.kind in {OutcomeKind.NEW, OutcomeKind.EDITED, OutcomeKind.BASELINE}
-        return news or (self.kind == OutcomeKind.RESTORED and bool(self.edit))
+        return news or (self.kind in {OutcomeKind.RESTORED, OutcomeKind.MOVED} and bool(self.edit or self.edit.refined))
 
 
 _NOTHING = Extraction(title="", blocks=())
@@ -121,8 +121,9 @@ class Ingest(Absence):
             if gone is None:
                 return _Judgement(OutcomeKind.NEW, identity)
             left = tuple(other for other in identity.left_behind if other.id != gone.id)
-            return _Judgement(OutcomeKind.MOVED, replace(identity, article=gone, left_behind=left, move_to=identity.url))
-        edit = compare(content_of(article.version), page_content(replace(case.page, extraction=case.extraction)))
+            edit = compare(content_of(gone.version), self._content(case), moved=True)
+            return _Judgement(OutcomeKind.MOVED, replace(identity, article=gone, left_behind=left, move_to=identity.url), edit)
+        edit = compare(content_of(article.version), self._content(case), moved=bool(identity.move_to))
         stamp = (case.extraction.extractor, case.extraction.profile_version)
         kind = OutcomeKind.UNCHANGED
         if (edit or edit.refined) and self.store.stamp_of(article.id) != stamp:
@@ -134,11 +135,14 @@ class Ingest(Absence):
             kind = OutcomeKind.SUSPECTED
         elif edit:
             kind = OutcomeKind.EDITED
-        elif edit.refined:
-            kind = OutcomeKind.BASELINE
         elif identity.move_to:
             kind = OutcomeKind.MOVED
+        elif edit.refined:
+            kind = OutcomeKind.BASELINE
         return _Judgement(kind, identity, edit)
+
+    def _content(self, case: Case) -> Content:
+        return page_content(replace(case.page, extraction=case.extraction))
 
     def _settle(self, case: Case, judged: _Judgement, shelf: Shelf, kin: Kin) -> Outcome:
         identity = judged.identity
@@ -197,7 +201,7 @@ class Ingest(Absence):
             )
         following = False
         if judged.stores_version:
-            after, document = self._version(case, article.id, shelf, kin, baseline=judged.kind == OutcomeKind.BASELINE)
+            after, document = self._version(case, article.id, shelf, kin, baseline=judged.kind in {OutcomeKind.BASELINE, OutcomeKind.MOVED})
             # a copy that goes along with the edit of its original tells nobody anything new
             following = article.copy_of is not None and document.article == article.copy_of
         kind = ChangeKind.RESTORED if article.state == ArticleState.REMOVED else ChangeKind.EDITED

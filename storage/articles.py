@@ -139,7 +139,7 @@ class ArticleVerbs(CrawlVerbs):
             extractor=extraction.extractor,
             profile_version=extraction.profile_version,
         )
-        self._index(article, extraction)
+        self._index(article, extraction.title, extraction.blocks)
         return version
 
     def _unindex(self, article: int) -> None:
@@ -153,7 +153,7 @@ class ArticleVerbs(CrawlVerbs):
                 (row["position"], *search.columns(row["title"], json.loads(row["blocks"]))),
             )
 
-    def _index(self, article: int, extraction: Extraction) -> None:
+    def _index(self, article: int, title: str, blocks: Sequence[str]) -> None:
         dated = from_db(self.value("SELECT dated FROM articles WHERE id = ?", (article,)))
         place = search.position(int(dated.timestamp()), article)
         while self.value("SELECT 1 FROM articles WHERE position = ? AND id <> ?", (place, article)):
@@ -161,7 +161,7 @@ class ArticleVerbs(CrawlVerbs):
         self.db.execute("UPDATE articles SET position = ? WHERE id = ?", (place, article))
         self.db.execute(
             "INSERT INTO search (rowid, title, text, title_folded, text_folded) VALUES (?, ?, ?, ?, ?)",
-            (place, *search.columns(extraction.title, extraction.blocks)),
+            (place, *search.columns(title, blocks)),
         )
 
     def _set_article(self, article: int, **fields: object) -> None:
@@ -242,13 +242,21 @@ class ArticleVerbs(CrawlVerbs):
         Only for a copy without changes of its own: nothing a person has seen disappears.
         """
         self._unindex(twin.id)
+        self._unindex(article.id)
         self.db.execute("UPDATE articles SET copy_of = ? WHERE copy_of = ? AND id <> ?", (article.id, twin.id, article.id))
         self.db.execute("UPDATE documents SET article = ? WHERE article = ?", (article.id, twin.id))
         self.db.execute("UPDATE aliases SET article = ? WHERE article = ?", (article.id, twin.id))
         self.db.execute("UPDATE visits SET article = ? WHERE article = ?", (article.id, twin.id))
+        # what stood at the new address is the latest version from now on: attachments move along with an article
+        number = int(self.value("SELECT MAX(number) + 1 FROM versions WHERE article = ?", (article.id,)))
+        self.db.execute("UPDATE versions SET article = ?, number = ?, baseline = 1 WHERE id = ?", (article.id, number, twin.version.id))
         self._set_article(twin.id, version=None)
         self.db.execute("DELETE FROM versions WHERE article = ?", (twin.id,))
         self.db.execute("DELETE FROM articles WHERE id = ?", (twin.id,))
+        self._set_article(
+            article.id, version=twin.version.id, extractor=twin.version.extractor, profile_version=twin.version.profile_version
+        )
+        self._index(article.id, latest.title, latest.blocks)
         self.move_article(portal, article, twin.url, now)
 
     def has_changes(self, article: int) -> bool:

@@ -142,6 +142,7 @@ def world(tmp_path: Path) -> Iterator[World]:
         for slug in ("so", "bao"):
             store.put_portal(Portal(slug=slug, kind=PortalKind.OTHER, name=slug, url=f"{HOST}/"), declared=True)
         yield World(data, store, Ingest(store, DocumentFolder(data), archive, config.load({}, data=data)))
+        store.db.execute("INSERT INTO search (search) VALUES ('integrity-check')")
         assert list(verify(data)) == []
 
 
@@ -340,6 +341,30 @@ def test_copy_becomes_the_new_address_when_the_old_one_goes(world: World) -> Non
     assert world.kinds() == ["new", "moved"]
     assert [found.id for found in world.store.search("hội nghị")] == [1]
     assert world.give("/new/a-1.html").kind == OutcomeKind.UNCHANGED
+
+
+def attached(folder: str) -> Extraction:
+    return extraction(attachments=(Attachment(name="Kế hoạch", url=f"{HOST}/{folder}/kh.pdf"),))
+
+
+@pytest.mark.parametrize("way", ["gone first", "copy first", "redirect"])
+def test_attachments_that_move_along_are_no_edit(world: World, way: str) -> None:
+    world.give(found=attached("1"))
+    if way == "copy first":
+        world.give("/new/a-1.html", found=attached("2"))
+        world.give(failure=FailureName.GONE)
+        world.pass_time()
+        world.give(failure=FailureName.GONE)
+    elif way == "gone first":
+        world.give(failure=FailureName.GONE)
+        world.give("/new/a-1.html", found=attached("2"))
+    else:
+        world.give(found=attached("2"), redirect="/new/a-1.html")
+    assert world.kinds() == ["new", "moved"]
+
+    assert world.give("/new/a-1.html", found=attached("2")).kind == OutcomeKind.UNCHANGED
+    assert world.give("/new/a-1.html", found=attached("3")).kind == OutcomeKind.EDITED
+    assert len(world.articles()) == 1
 
 
 def test_old_address_that_redirects_is_a_move(world: World) -> None:

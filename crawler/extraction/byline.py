@@ -40,7 +40,7 @@ _NO_NAME_LINES = frozenset(
     )
 )
 _TITLES = re.compile(r"^(?:ths|ts|pgs|gs|bs|ks|ls|pv|ctv|nhom pv|thac si|tien si|phong vien|nha bao)[.:]?\s+")
-_BODY_ROLE = re.compile(r"\s*\((?:tong hop|th|t/h|bien soan|st|suu tam|ghi|luoc ghi|dich|bien tap|thuc hien|[\w .,-]{2,40})\)$")
+_BODY_ROLE = re.compile(r"\s*\((?:tong hop|th|t/h|bien soan|st|suu tam|ghi|luoc ghi|dich|bien tap|thuc hien|[\w .,&-]{2,40})\)$")
 _OFFICE = re.compile(
     r"^(?:ban bien tap|bbt|phong [\w ,&-]{2,60}|van phong(?: [\w ]{2,50})?|trung tam [\w ,&-]{2,60}|so [\w ,&-]{4,60}|thanh tra so"
     r"|bo phan [\w ]{2,40}|ttxvn|vov|vtv|nhom phong vien|nhom pv|pv|tong hop|ctv)$"
@@ -55,8 +55,9 @@ def _name_part(part: str) -> bool:
     words = part.split()
     if not 1 <= len(words) <= 6:
         return False
-    if _INITIALS.fullmatch(part):
+    if _INITIALS.fullmatch(part) or _OFFICE.match(fold(part)) or re.fullmatch(r"(?:[a-z0-9-]+\.){1,4}(?:vn|com|net|org)", part):
         return True
+    words = [re.sub(r"^([HKY])['’]", "", word) or word for word in words]  # H'Hen, K'Linh, Y'Bham
     return all(
         word[0].isupper() and (word[1:].islower() or len(word) == 1 or _INITIALS.fullmatch(word) or word.isupper()) for word in words
     )
@@ -90,7 +91,7 @@ def looks_like_signature(text: str) -> bool:
     parts = [part.strip() for part in _PARTS.split(bare) if part.strip()]
     if not parts or len(parts) > 4 or len(syllables(bare)) > 9:
         return False
-    if (bare.isupper() and len(bare.split()) > 4) or re.match(r"[IVX]{1,4}\.\s+\S+\s+\S", bare):
+    if (bare.isupper() and len(syllables(bare)) > 4) or re.match(r"[IVX]{1,4}\.\s+\S+\s+\S", bare):
         return False  # a heading in capitals
     return all(_name_part(part) for part in parts) and sum(len(part) > 1 for part in parts) > 0
 

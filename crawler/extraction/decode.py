@@ -33,10 +33,12 @@ _SCRIPT_EDGE = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"[^<>]++")
 
 # What text read wrongly shows: a symbol or a letter no Vietnamese word has, or UTF-8's lead and continuation bytes side by side.
+# One set first, so that the search runs past everything else quickly; what stands around decides.
 _SIGN = re.compile(
-    "[\u00c2-\u00f4][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-    "|[A-Za-z][\xa1-\xbf\xd7\xf7\xad\u2212][a-z]|[A-Za-z][µ¸¶·¹®©ª«¬][\\s.,<]"
-    "|[A-Za-z][øûïåäöñæëîüÿþßðçØÛÏÅÄÖÑÆËÎÜÞ]|[ñöÑÖ][A-Za-zàáâãäåèéêëìíîïòóôõöùúûü]|[aeiouyâêôăơư][ÌÒÞìò]"
+    "[\xa1-\xff\u2212\xad](?:"
+    "(?<=[\u00c2-\u00f4])(?=[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])"
+    "|(?<=[A-Za-z][\xa1-\xbf\xd7\xf7\xad\u2212])(?=[a-z])|(?<=[A-Za-z][µ¸¶·¹®©ª«¬])(?=[\\s.,<])"
+    "|(?<=[A-Za-z][øûïåäöñæëîüÿþßðçØÛÏÅÄÖÑÆËÎÜÞ])|(?<=[ñöÑÖ])(?=[A-Za-zàáâãäåèéêëìíîïòóôõöùúûü])|(?<=[aeiouyâêôăơư][ÌÒÞìò]))"
 )
 
 
@@ -205,7 +207,7 @@ def _repair_legacy(text: str) -> tuple[str, str]:
 def _repaired(text: str) -> tuple[str, list[str]]:
     """`text` after every repair its letters ask for, with the names of the repairs."""
     done = []
-    if _SIGN.search(text):
+    if _SIGN.search(text) and _SIGN.search(_sample(text)):
         for _ in range(3):
             fixed, count = legacy.from_misread_utf8(text)
             if count < 2 and not (count and len(text) < 2000):

@@ -78,6 +78,14 @@ def _by_shape(scored: Scored, names: Iterable[str]) -> Iterable[tuple[str, dict[
         yield name + mark, summary(one for sample, one in scored if sample.shape == name)
 
 
+def _matrix(f1: dict[str, dict[str, float]]) -> None:
+    print("f1 by shape and tool, per cent (* held-out)")
+    print(" " * 24 + "".join(f"{name.replace('trafilatura ', 't. ')[:12]:>14}" for name in f1))
+    for shape in next(iter(f1.values())):
+        print(f"{shape:<24}" + "".join(f"{100 * found[shape]:14.1f}" for found in f1.values()))
+    print()
+
+
 def _failures(scored: Scored, limit: int, *, reveal: bool) -> None:
     shown = 0
     hidden: Counter[tuple[str, str]] = Counter()
@@ -97,10 +105,12 @@ def _failures(scored: Scored, limit: int, *, reveal: bool) -> None:
 
 def _measure(options: argparse.Namespace, samples: list[Sample]) -> Scored:
     own: Scored = []
+    f1: dict[str, dict[str, float]] = {}
     rows: list[tuple[str, str, dict[str, float]]] = []
     for name in options.tool or list(tools.TOOLS):
         scored = run(samples, tools.TOOLS[name])
         own = scored if name == "tinso" else own
+        f1[name] = {shape: figures["f1"] for shape, figures in _by_shape(scored, _names(options))}
         rows += [(part, name, _part(scored, part)) for part in _PARTS]
         if name == "tinso" and options.learned:
             learnt = load.learned(samples)
@@ -111,6 +121,8 @@ def _measure(options: argparse.Namespace, samples: list[Sample]) -> Scored:
             print(f"{part}, per cent")
             _table(found)
             print()
+    if len(f1) > 1:
+        _matrix(f1)
     if own:
         print("tinso by shape, per cent")
         _table(_by_shape(own, _names(options)))

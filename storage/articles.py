@@ -253,9 +253,8 @@ class ArticleVerbs(CrawlVerbs):
         self._set_article(twin.id, version=None)
         self.db.execute("DELETE FROM versions WHERE article = ?", (twin.id,))
         self.db.execute("DELETE FROM articles WHERE id = ?", (twin.id,))
-        self._set_article(
-            article.id, version=twin.version.id, extractor=twin.version.extractor, profile_version=twin.version.profile_version
-        )
+        latest = twin.version
+        self._set_article(article.id, version=latest.id, extractor=latest.extractor, profile_version=latest.profile_version)
         self._index(article.id, latest.title, latest.blocks)
         self.move_article(portal, article, twin.url, now)
 

@@ -12,11 +12,13 @@ from crawler.discovery.dialogue import Ask, Reply, Step
 from crawler.discovery.evidence import Candidate
 from crawler.discovery.notebook import Notebook
 from crawler.discovery.sheet import Sheet
-from crawler.discovery.survey import NEEDS_SCRIPT, fingerprint
+from crawler.discovery.survey import fingerprint
+from crawler.discovery.verdicts import NEEDS_SCRIPT
 from storage.models import EntryKind, EntryPoint, Failure, FailureName, Link, VisitKind
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _PAGES = 200  # listing pages after the first in one check
+_BURST = 4  # new links on the home page from which the listings behind it are read too
 _GONE = frozenset({FailureName.NOT_FOUND, FailureName.GONE, FailureName.SOFT_NOT_FOUND, FailureName.NOT_HTML})
 
 
@@ -160,9 +162,10 @@ class Check:
         self._read.setdefault(entry.url, set()).update(candidate.url for candidate in links)
         if errand.chain is None and len(links) >= 8 and len(new) == len(links) and found.kind == "page" and entry.found >= 5:
             self.relearn = f"{entry.url}: none of its {len(links)} links is known"
-        unwalked = [candidate for candidate in links if not book.walked(candidate.url)]
-        if unwalked:
+        if any(not book.walked(candidate.url) for candidate in book.distinct(links)):
             self._go_on(errand, reply, found, links)
+        if entry.kind is EntryKind.HOME and len(new) >= _BURST:
+            self._ask_listings(entry)
         if found.kind == "sitemap":
             self._children(entry, found)
         out = book.links(new)
@@ -179,9 +182,7 @@ class Check:
         if found.kind == "feed":
             if len(links) >= 5 and not any(book.walked(candidate.url) for candidate in links):
                 book.note(f"{errand.entry.url}: everything in it is new; the listings are read too")
-                for entry in self._entries.values():
-                    if entry.kind in (EntryKind.HOME, EntryKind.LISTING):
-                        self._ask(entry)
+                self._ask_listings(errand.entry)
             return
         if found.kind != "page" or self._pages >= _PAGES:
             return
@@ -192,11 +193,18 @@ class Check:
             if new and chain.follow(found):
                 self._push(errand.entry, chain)
             return
-        tail = links[-max(2, len(links) // 3) :]
+        distinct = book.distinct(links)
+        tail = distinct[-max(2, len(distinct) // 3) :]
         if errand.entry.kind is EntryKind.HOME or all(book.walked(candidate.url) for candidate in tail):
             return
         for page in found.nexts:
             self._push(errand.entry, Chain(reply.url, page, 2, set(names), step=len(names)))
+
+    def _ask_listings(self, seen: EntryPoint) -> None:
+        """So much is new that some of it may have left the page just read."""
+        for entry in self._entries.values():
+            if entry is not seen and entry.kind in (EntryKind.HOME, EntryKind.LISTING) and not _dead(entry):
+                self._ask(entry)
 
     def _push(self, entry: EntryPoint, chain: Chain) -> None:
         self._pages += 1

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from crawler.discovery import addresses, families, notfound, pager, sheet, trust
+from crawler.discovery import addresses, families, notfound, pager, sheet
 from crawler.discovery.canonical import split
 from crawler.discovery.chains import Chain
 from crawler.discovery.dialogue import Ask, Reply, Step
 from crawler.discovery.evidence import ARTICLE, Candidate, Mention, newest_first
 from crawler.discovery.notebook import Notebook
 from crawler.discovery.sheet import Sheet
+from crawler.discovery.verdicts import NEEDS_SCRIPT, conclude
 from storage.models import EntryKind, EntryPoint, Failure, FailureName, Link, Validators, VisitKind
 
 _BATCH = 4
@@ -28,11 +29,9 @@ _MINED = 30  # article pages read for further links
 _BLANKS = 8  # pages of one listing in a row that bring nothing new
 _BARREN_DATED, _BARREN_NUMBERED, _BARREN = 3, 8, 25  # section pages of one shape in a row without a new article link
 _DEPTH = 4
-_LISTINGS = 40  # listings kept as entry points
 _TRANSIENT = frozenset(
     {FailureName.DNS, FailureName.TIMEOUT, FailureName.CONNECTION, FailureName.SERVER_ERROR, FailureName.MAINTENANCE, FailureName.REFUSED}
 )
-NEEDS_SCRIPT = "needs_script: its lists stay empty without scripts"
 _MINOR_SITEMAP = ("image", "video", "tag", "categor", "author", "page-sitemap", "users")
 
 
@@ -500,42 +499,6 @@ class Survey:
     def _conclude(self) -> tuple[EntryPoint, ...]:
         """Every source with what is thought of it, best first; validators now that all links are out."""
         book = self.book
-        good = book.distinct(c for c in newest_first(book.pool.values()) if book.article(c) and c.url not in book.dead)
-        articles = {candidate.url: book.articles.get(candidate.url, "") for candidate in good}
-        hints = {candidate.url: candidate.hint for candidate in good}
-        first = {alias: url for url, aliases in book.twins.aliases.items() for alias in aliases}
-        common = _common(book.listings)
-        listed = any(link in articles for links in book.sources.values() for link in links)
+        listed = any(book.article(book.pool[link]) for links in book.sources.values() for link in links if link in book.pool)
         self.needs_script = self._scripted > 0.5 * self._pages_read and not listed
-        out = []
-        for url, entry in self._found.items():
-            links = book.sources.get(url)
-            if links is None:
-                shown = book.listings.get(url, set())
-                own = [link for link in shown if link in articles and (entry.kind is EntryKind.HOME or link not in common)]
-                if entry.kind is EntryKind.LISTING and len(own) < 2:
-                    continue
-                links = own
-            links = list(dict.fromkeys(first.get(link, link) for link in links))
-            why = trust.judge(links, articles, hints, book.dead)
-            found = sum(1 for link in links if link in articles)
-            if self.needs_script and entry.kind is EntryKind.HOME:
-                why = NEEDS_SCRIPT
-            reason = f"{entry.reason}; {why}" if why else entry.reason
-            kept = replace(entry, trusted=not why, reason=reason, found=found)
-            out.append(book.entry(kept, self._validators.get(url, Validators())))
-        order = {EntryKind.HOME: 0, EntryKind.FEED: 1, EntryKind.SITEMAP: 2, EntryKind.LISTING: 3}
-        out.sort(key=lambda entry: (order[entry.kind], not entry.trusted, -entry.found))
-        listings = [entry.url for entry in out if entry.kind is EntryKind.LISTING][_LISTINGS:]
-        return tuple(entry for entry in out if entry.url not in listings)
-
-
-def _common(listings: dict[str, set[str]]) -> set[str]:
-    """Links that most pages show: side blocks, not lists of their own."""
-    if len(listings) < 4:
-        return set()
-    counts: dict[str, int] = {}
-    for links in listings.values():
-        for link in links:
-            counts[link] = counts.get(link, 0) + 1
-    return {link for link, count in counts.items() if count > 0.6 * len(listings)}
+        return conclude(book, self._found, self._validators, NEEDS_SCRIPT if self.needs_script else "")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-_MISSING = 0.1  # share of the newest articles a trusted source may lack
+_NEWEST = 10  # articles compared
+_MISSING = 0.1  # share of them that a trusted source may lack
 
 
 def judge(links: Sequence[str], articles: Mapping[str, str], hints: Mapping[str, str], dead: Collection[str]) -> str:
@@ -27,8 +28,8 @@ def judge(links: Sequence[str], articles: Mapping[str, str], hints: Mapping[str,
         return ""
     newest_own = max((days[link] for link in own), default="")
     have = set(own)
-    # what is newer than the source's oldest entry it should hold; at most as many as it has room for
-    newest = dated[: max(1, min(len(own), 20))]
+    # a source holds few entries; the newest half of them it must not lack, or it would miss what comes next
+    newest = dated[: max(1, min(len(own) // 2, _NEWEST))]
     oldest = days[newest[-1]]
     expected = [link for link in newest if days[link] > oldest or link in have] or newest
     missing = [link for link in expected if link not in have]

@@ -1,0 +1,99 @@
+"""What is thought of each source of a portal once it is walked: which to trust, which to look at again, which to leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from crawler.discovery import trust
+from crawler.discovery.evidence import newest_first
+from crawler.discovery.notebook import Notebook
+from storage.models import EntryKind, EntryPoint, Validators
+
+NEEDS_SCRIPT = "needs_script: its lists stay empty without scripts"
+_LISTINGS = 40  # listings kept as entry points
+_ORDER = {EntryKind.HOME: 0, EntryKind.FEED: 1, EntryKind.SITEMAP: 2, EntryKind.LISTING: 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One source with the reason for its rank, and the articles it names; `alone` are those no other source names."""
+
+    entry: EntryPoint
+    articles: tuple[str, ...]
+    missing: tuple[str, ...]  # articles other sources name and this one does not
+    alone: tuple[str, ...]
+
+
+def shown(book: Notebook) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """All articles with their day where known, and which of them each source names: second addresses count as the first."""
+    good = book.distinct(c for c in newest_first(book.pool.values()) if book.article(c) and c.url not in book.dead)
+    articles = {candidate.url: book.articles.get(candidate.url, "") or candidate.hint for candidate in good}
+    first = {alias: url for url, aliases in book.twins.aliases.items() for alias in aliases}
+    named: dict[str, list[str]] = {}
+    for url in book.entries:
+        links = book.sources.get(url) or sorted(book.listings.get(url, ()))
+        named[url] = list(dict.fromkeys(first.get(link, link) for link in links))
+    return articles, named
+
+
+def conclude(
+    book: Notebook, found: Mapping[str, EntryPoint], validators: Mapping[str, Validators], wrong: str = ""
+) -> tuple[EntryPoint, ...]:
+    """The sources found, best first. `wrong`: what is wrong with the portal as a whole; it is written on its home page."""
+    articles, named = shown(book)
+    hints = {url: candidate.hint for url, candidate in book.pool.items()}
+    kept = _needed(found, named, articles)
+    out = []
+    for url, entry in found.items():
+        links = named.get(url, [])
+        if entry.kind is EntryKind.LISTING and url not in kept:
+            out.append(book.entry(replace(entry, trusted=False, found=0, reason="dead: it shows nothing of its own"), Validators()))
+            continue
+        if entry.kind in (EntryKind.HOME, EntryKind.LISTING):
+            links = [link for link in links if link in articles]
+        why = trust.judge(links, articles, hints, book.dead)
+        if wrong and entry.kind is EntryKind.HOME:
+            why = wrong
+        count = sum(1 for link in links if link in articles)
+        reason = f"{entry.reason}; {why}" if why else entry.reason
+        out.append(book.entry(replace(entry, trusted=not why, reason=reason, found=count), validators.get(url, Validators())))
+    out.sort(key=lambda entry: (_ORDER[entry.kind], not entry.trusted, -entry.found))
+    return tuple(out)
+
+
+def _needed(found: Mapping[str, EntryPoint], named: Mapping[str, list[str]], articles: Mapping[str, str]) -> set[str]:
+    """Listings that together show what the home page does not; those that repeat it, or a side block, are not needed."""
+    covered = {link for url, entry in found.items() if entry.kind is EntryKind.HOME for link in named.get(url, ())}
+    kept: set[str] = set()
+    listings = [url for url, entry in found.items() if entry.kind is EntryKind.LISTING]
+    for url in sorted(listings, key=lambda url: (-len(named.get(url, ())), url)):
+        own = {link for link in named.get(url, ()) if link in articles}
+        if own - covered and len(kept) < _LISTINGS:
+            kept.add(url)
+            covered |= own
+    return kept
+
+
+def ranked(book: Notebook) -> tuple[Source, ...]:
+    """The sources of a walked portal, best first: trusted ones, then by how many articles they name."""
+    articles, named = shown(book)
+    per_source = {url: [link for link in links if link in articles] for url, links in named.items()}
+    times: dict[str, int] = {}
+    for links in per_source.values():
+        for link in links:
+            times[link] = times.get(link, 0) + 1
+    out = []
+    for url, entry in book.entries.items():
+        own = per_source.get(url, [])
+        have = set(own)
+        out.append(
+            Source(
+                entry=entry,
+                articles=tuple(own),
+                missing=tuple(link for link in articles if link not in have and times.get(link)),
+                alone=tuple(link for link in own if times[link] == 1),
+            )
+        )
+    out.sort(key=lambda source: (not source.entry.trusted, -len(source.articles), _ORDER[source.entry.kind], source.entry.url))
+    return tuple(out)

@@ -104,7 +104,7 @@ def _choose(page: Reading, explain: Explain | None) -> zones.Chosen:
     found = body.locate(page.blocks, page.head.element, page.known, page.tree)
     if explain is not None and found is not None:
         container = found.container
-        explain.found(f"body:{found.evidence}", f"<{container.tag} id={container.get('id')!r} class={container.get('class')!r}>")
+        explain.found(f"body:{found.evidence}", f"<{container.tag!s} id={container.get('id')!r} class={container.get('class')!r}>")
     return zones.choose(page.blocks, found, page.head.element, page.head.text, page.description, page.files, explain)
 
 

@@ -95,12 +95,11 @@ def of_article(
     own: dict[str, Attachment] = {}
     for file in files:
         if container is not None and container in file.around:
-            pass
-        elif zone is None or zone not in file.around or _elsewhere(file, zone):
-            continue
-        elif container is not None and not _is_files_block(file, zone) and (zone.tag in ("body", "html") or _is_gone(file, tree)):
-            continue
-        own.setdefault(file.attachment.url, file.attachment)
+            own.setdefault(file.attachment.url, file.attachment)
+        elif zone is not None and zone in file.around and not _elsewhere(file, zone):
+            alone = zone.tag not in ("body", "html") and not _is_gone(file, tree)
+            if container is None or alone or _is_files_block(file, zone):
+                own.setdefault(file.attachment.url, file.attachment)
     return tuple(own.values())
 
 

@@ -14,14 +14,14 @@ from lxml.html import HtmlElement
 from crawler.extraction import names
 from crawler.extraction.text import clean
 
-BLOCK_TAGS = frozenset(
+BLOCK_TAGS = names.words(
     """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4
     h5 h6 header hgroup hr html li main menu nav ol optgroup option p pre section summary table tbody td tfoot th thead tr ul caption
-    legend marquee listing xmp iframe""".split()
+    legend marquee listing xmp iframe"""
 )
-SILENT_TAGS = frozenset(
+SILENT_TAGS = names.words(
     """script style noscript template head object embed svg math canvas button select input textarea video audio map area iframe
-    link meta title base param source track datalist output progress meter option applet frame frameset noframes""".split()
+    link meta title base param source track datalist output progress meter option applet frame frameset noframes"""
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ITALIC = frozenset({"i", "em", "cite"})

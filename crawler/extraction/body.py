@@ -50,7 +50,9 @@ def squeezed(text: str) -> str:
 def witness(tree: HtmlElement) -> str:
     """What trafilatura takes for the article on the pruned tree, squeezed; "" when it finds nothing."""
     document = bare_extraction(tree, include_comments=False, with_metadata=False, fast=True)
-    return squeezed(document.text or "") if document is not None else ""
+    if document is None or isinstance(document, dict):
+        return ""
+    return squeezed(document.text or "")
 
 
 def _depths(headline: HtmlElement | None) -> dict[HtmlElement, int]:

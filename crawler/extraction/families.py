@@ -98,7 +98,6 @@ class Family:
 
 
 _SELECTORS = ("lead", "body", "author", "source", "attachments", "drop")
-_TEXTS = ("strong", "weak", "addresses")
 
 
 def load(text: str, origin: str) -> Family:
@@ -114,7 +113,9 @@ def load(text: str, origin: str) -> Family:
     try:
         return Family(
             name=values["name"],
-            **{key: tuple(mark if key == "addresses" else mark.lower() for mark in values.get(key, ())) for key in _TEXTS},
+            strong=tuple(mark.lower() for mark in values.get("strong", ())),
+            weak=tuple(mark.lower() for mark in values.get("weak", ())),
+            addresses=tuple(values.get("addresses", ())),
             **{key: tuple(parse_selector(item) for item in values.get(key, ())) for key in _SELECTORS},
         )
     except (KeyError, TypeError, AttributeError, FamilyError) as error:

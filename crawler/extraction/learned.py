@@ -23,7 +23,7 @@ class Sample:
 def learn(samples: Sequence[Sample], profile: Profile) -> Profile:
     """The profile with what repeats across these articles added to its furniture.
 
-    A new version only when the furniture or the CMS family changed. Pages that are no articles, and second copies of one page, teach nothing.
+    A new version only when the furniture or the CMS family changed. Pages that are no articles, and copies of one page, teach nothing.
     """
     pages: dict[str, list[Block]] = {}
     votes: dict[str, int] = {}

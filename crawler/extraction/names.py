@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -16,8 +17,14 @@ _STEPS = re.compile(r"[-_.:/]+")
 _GENERATED = re.compile(r"\d[A-Za-z]|[A-Za-z]\d+[A-Za-z]")  # a hash, not a word: "fb63w"
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
+
+
 # Furniture whatever it holds, unless it holds the article itself.
-STRONG = frozenset(
+STRONG = words(
     """breadcrumb breadcrumbs crumb crumbs bread comment comments cmt disqus captcha pagination pager paging navbar
     menu navigation topnav submenu megamenu footer foot copyright advert advertisement adsbygoogle ads adv banner
     share shares sharing social socials addthis sharethis addtoany poll polls vote voting rating ratings stars
@@ -25,23 +32,24 @@ STRONG = frozenset(
     visitor visitors online viewcount pageview pageviews hits sidebar widget widgets searchbox searchform
     toolbar printer fontsize skiplink weblink weblinks languages
     logo recaptcha rss facebook zalo twitter youtube linkedin pinterest feedback googleads
-    fb tts audio audioplayer videojs tooltip offcanvas hamburger dropdown""".split()
+    fb tts audio audioplayer videojs tooltip offcanvas hamburger dropdown"""
 )
 # Furniture when it holds links, or no sentence of its own.
-WEAK = frozenset(
+WEAK = words(
     """related relate relates relation recommend recommended recommendation tool tools tag tags keyword keywords print nav sub
     other others older newer newest latest popular trending view views counter count statistic statistics stat stats links
     link category categories cat cate section hot mostread readmore more prev next previous back top
     aside complementary right left extra promo partner partners sponsor search language lang header head masthead
     date time datetime clock calendar meta info postmeta byline topic topics action actions option options
-    button buttons btn utility event""".split()
+    button buttons btn utility event"""
 )
 STRONG_PHRASES = (
     "binhluan", "gopy", "ykien", "thamdo", "danhgia", "chiase", "luotxem", "soluotxem", "luottruycap", "truycap", "thongketruycap",
     "lienketweb", "quangcao", "cochu", "docbaiviet", "dangnhap", "timkiem", "maxacnhan", "mabaomat", "maantoan", "thoitiet",
     "tygia", "duongdan", "thanhcongcu", "congcu", "socialshare", "viewcount", "fontsize", "readspeaker", "texttospeech", "newsvoice",
     "gototop", "backtotop", "scrolltop", "totop", "skiptocontent", "hidden-print", "noprint", "donotprint", "guiemail", "inbaiviet",
-    "banin", "phanhoi", "chantrang", "chanweb", "chancot", "dautrang", "thanhdieuhuong", "khaosat", "bieuquyet", "bannerquangcao", "postnavigation", "subscribe", "newsletter", "breadcrumb", "s4notdlg", "s4ribbon",
+    "banin", "phanhoi", "chantrang", "chanweb", "chancot", "dautrang", "thanhdieuhuong", "khaosat", "bieuquyet",
+    "bannerquangcao", "postnavigation", "subscribe", "newsletter", "breadcrumb", "s4notdlg", "s4ribbon",
 )  # fmt: skip
 WEAK_PHRASES = (
     "lienquan", "tinkhac", "baikhac", "baivietkhac", "cungchuyenmuc", "cungloai", "cungmuc", "tincu", "tinmoi", "tinlq",
@@ -58,9 +66,9 @@ _SHOWN_WIDE = re.compile(
     r"^d-(?:sm|md|lg|xl|xxl)-(?:block|flex|inline|inline-block|table|grid|inline-flex)$|^(?:sm|md|lg):(?:block|flex|grid)$"
 )
 
-LEAD_WORDS = frozenset(
+LEAD_WORDS = words(
     """lead sapo summary intro introtext hometext excerpt standfirst teaser subheadline subtitle abstract deck dek
-    brief chapo tomtat trichyeu motangan""".split()
+    brief chapo tomtat trichyeu motangan"""
 )
 LEAD_PHRASES = ("tomtat", "hometext", "introtext", "articlesummary", "articlebrief", "gioithieu", "newssummary", "trichdan", "motangan",
                 "newslead", "shortdesc", "shortdescription", "loidan", "daubai", "trichyeu", "mota", "newsbrief", "sapo")  # fmt: skip
@@ -72,9 +80,9 @@ AUTHOR_WORDS = frozenset({"author", "authors", "tacgia", "byline", "butdanh", "s
 AUTHOR_PHRASES = ("tacgia", "butdanh", "nguoiviet", "authorname", "newsauthor", "postauthor", "articleauthor")
 SOURCE_WORDS = frozenset({"source", "nguon", "nguontin", "sources"})
 SOURCE_PHRASES = ("nguontin", "newssource", "articlesource", "nguonbai", "postsource")
-BODY_WORDS = frozenset(
+BODY_WORDS = words(
     """content contents body bodytext bodyhtml noidung chitiet detail details entry story article articlebody fulltext
-    maincontent postcontent newscontent fck baiviet cate_content text""".split()
+    maincontent postcontent newscontent fck baiviet cate_content text"""
 )
 BODY_PHRASES = ("noidung", "chitiet", "bodyhtml", "articlecontent", "articlebody", "newscontent", "postcontent", "entrycontent",
                 "detailcontent", "contentdetail", "newsdetail", "fulltext", "maincontent", "bodytext", "contentnews")  # fmt: skip
@@ -97,14 +105,14 @@ def cut(attribute: str) -> Names:
 
     Two neighbouring words are also given joined, so that `view-count` and `viewcount` are the same name.
     """
-    words: list[str] = []
+    found: list[str] = []
     for part in attribute.split():
         if len(part) > 80:  # a generated name says nothing
             continue
         pieces = [piece.lower() for step in _STEPS.split(part) if not _GENERATED.search(step) for piece in _CAMEL.findall(step)]
-        words += pieces
-        words += [first + second for first, second in zip(pieces, pieces[1:], strict=False)]
-    names = Names(words)
+        found += pieces
+        found += [first + second for first, second in pairwise(pieces)]
+    names = Names(found)
     names.joined = " ".join(
         re.sub(r"[^a-z]", "", part.lower()) for part in attribute.split() if len(part) <= 80 and not _GENERATED.search(part)
     )

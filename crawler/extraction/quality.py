@@ -27,25 +27,31 @@ _BLOCKED = (
     "truy cap bi tu choi", "kiem tra trinh duyet", "security check",
 )  # fmt: skip
 _MAINTENANCE = (
-    "dang bao tri", "bao tri he thong", "dang nang cap", "tam ngung hoat dong", "tam dung hoat dong", "under maintenance", "site is offline",
-    "website dang duoc nang cap", "temporarily unavailable", "he thong dang duoc bao tri", "under construction", "tam thoi dong cua", "quay lai sau it phut",
+    "dang bao tri", "bao tri he thong", "dang nang cap", "tam ngung hoat dong", "tam dung hoat dong", "under maintenance",
+    "site is offline",
+    "website dang duoc nang cap", "temporarily unavailable", "he thong dang duoc bao tri", "under construction",
+    "tam thoi dong cua", "quay lai sau it phut",
 )  # fmt: skip
 _MISSING = (
-    "khong tim thay trang", "trang khong ton tai", "trang ban tim khong ton tai", "khong tim thay noi dung", "bai viet khong ton tai", "noi dung khong ton tai",
-    "khong tim thay bai viet", "tin khong ton tai", "page not found", "404 not found", "khong ton tai hoac da bi xoa", "error 404", "loi 404", "404 error",
-    "trang ban yeu cau khong", "duong dan khong ton tai", "bai viet da bi xoa", "noi dung ban yeu cau khong", "noi dung nay khong ton tai", "khong tim thay du lieu",
+    "khong tim thay trang", "trang khong ton tai", "trang ban tim khong ton tai", "khong tim thay noi dung",
+    "bai viet khong ton tai", "noi dung khong ton tai",
+    "khong tim thay bai viet", "tin khong ton tai", "page not found", "404 not found", "khong ton tai hoac da bi xoa", "error 404",
+    "loi 404", "404 error",
+    "trang ban yeu cau khong", "duong dan khong ton tai", "bai viet da bi xoa", "noi dung ban yeu cau khong",
+    "noi dung nay khong ton tai", "khong tim thay du lieu",
     "bai viet nay khong ton tai", "trang ban dang tim", "khong tim thay duong dan", "tin bai khong ton tai", "resource cannot be found",
 )  # fmt: skip
 _NEEDS_SCRIPT = (
-    "enable javascript", "javascript is required", "bat javascript", "kich hoat javascript", "requires javascript", "need to enable javascript",
+    "enable javascript", "javascript is required", "bat javascript", "kich hoat javascript", "requires javascript",
+    "need to enable javascript",
     "javascript to run this app", "ho tro javascript",
 )  # fmt: skip
-_LOGIN = ("dang nhap", "login", "sign in", "dang nhap he thong")
-_PAGES = frozenset(
-    """trang chu|trang nhat|home|lien he|lien he - gop y|contact|contact us|so do trang|so do cong|sitemap|tim kiem|ket qua tim kiem|search|search results|dang nhap|dang ky
-    |login|quen mat khau|gop y|hoi dap|thu vien anh|thu vien video|gioi thieu lien he|danh sach tin|rss|tin tuc|tin tuc su kien|tin tuc - su kien|tim kiem nang cao
-    |dang ky tai khoan|danh muc|chuyen muc""".replace("\n", "").split("|")
-)
+_PAGES = frozenset({
+    "trang chu", "trang nhat", "home", "lien he", "lien he - gop y", "contact", "contact us", "so do trang", "so do cong",
+    "sitemap", "tim kiem", "ket qua tim kiem", "search", "search results", "dang nhap", "dang ky", "login", "quen mat khau",
+    "gop y", "hoi dap", "thu vien anh", "thu vien video", "gioi thieu lien he", "danh sach tin", "rss", "tin tuc",
+    "tin tuc su kien", "tin tuc - su kien", "tim kiem nang cao", "dang ky tai khoan", "danh muc", "chuyen muc",
+})  # fmt: skip
 
 
 def judge(status: int, headers: Mapping[str, str], body: bytes, requested: str, final: str, profile: Profile) -> Failure | None:
@@ -60,7 +66,8 @@ def judge(status: int, headers: Mapping[str, str], body: bytes, requested: str, 
     if _is_home(final) and not _is_home(requested):
         return Failure(name=FailureName.SOFT_NOT_FOUND, detail=f"led to the home page {final}")
     head = body[:200_000].decode("utf-8", "replace")
-    title = fold(clean(_TITLE.search(head)[1])) if _TITLE.search(head) else ""  # type: ignore[index]
+    found = _TITLE.search(head)
+    title = fold(clean(found[1])) if found else ""
     if len(body) <= 20_000:
         failure = _small(head, title, headers)
         if failure is not None:

@@ -1,8 +1,9 @@
 """Recognises that an article's part of a page is unchanged, without parsing the page.
 
-An extraction leaves behind where its text stood: two anchors (the tags around it, as the page writes them) and what each piece of text
-between them is: text of the article, a line with the date, or furniture. Looking again means cutting the page at the anchors, splitting it at
-its tags and hashing the pieces that count, so counters, clocks, tokens and lists do not matter, and an added, removed or altered piece does.
+An extraction leaves behind where its text stood: two anchors (the tags around it, as the page writes them) and what each piece of
+text between them is: text of the article, a line with the date, or furniture. Looking again means cutting the page at the anchors,
+splitting it at its tags and hashing the pieces that count. So counters, clocks, tokens and lists do not matter, and a piece that was
+added, removed or altered does.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ LONGEST = 300  # characters; a longer line is text, whatever its words
 _COUNTER = re.compile(
     r"^(?:so )?(?:luot (?:xem|doc|truy cap|nghe|tai|view|thich)|(?:da|tong) (?:xem|doc)|luot|views?|view count|hits|read|viewed|xem)"
     r"(?: bai)?(?: viet)?(?: nay)?[ :\-–|(]*[\d.,#]+[ )]*(?:lan|luot|views?|luot xem)?$"
-    r"|^[(\[|: ]*[\d.,]+[k]? ?(?:luot (?:xem|doc|truy cap|nghe|tai|thich|binh luan)|lan xem|nguoi xem|views?|luot|hits|binh luan|comments?|phan hoi)[)\] ]*$"
+    r"|^[(\[|: ]*[\d.,]+[k]? ?(?:luot (?:xem|doc|truy cap|nghe|tai|thich|binh luan)|lan xem|nguoi xem|views?|luot|hits"
+    r"|binh luan|comments?|phan hoi)[)\] ]*$"
     r"|^[:|] ?[\d.,]+$|^luot xem ?:?$|^so luot xem ?:?$|^(?:binh luan|phan hoi|y kien) ?[:(\-]? ?\d+ ?\)?$|^viewed ?: ?\d+$"
 )
 _DATE = (
@@ -26,27 +27,32 @@ _DATE = (
 _TIME = r"(?:\d{1,2} ?(?:[:hg]) ?\d{2}(?: ?: ?\d{2})?(?: ?phut)?(?: ?(?:am|pm|sa|ch))?)"
 _ZONE = r"(?:[ (\[]*gmt ?\+?-?\d{0,2}(?:[:.]\d\d)?[)\]]*)"
 _LABEL = (
-    r"(?:(?:ngay|thoi gian|dang|gui|cap nhat|xuat ban|post(?:ed)?|publish(?:ed)?|updated?|created?|date|ngay gio|thoi diem|tin dang|bai dang|viet)"
+    r"(?:(?:ngay|thoi gian|dang|gui|cap nhat|xuat ban|post(?:ed)?|publish(?:ed)?|updated?|created?|date|ngay gio|thoi diem"
+    r"|tin dang|bai dang|viet)"
     r"(?: (?:ngay|luc|dang|tai|gui|tin|bai|viet|tao|xuat ban|phat hanh|cap nhat|on|date|at|by|moi nhat|lan cuoi|cuoi))*[ :,\-]*)?"
 )
 _DATE_LINE = re.compile(
     rf"^[ |,\-–•(\[]*{_LABEL}(?:{_TIME}[ ,|\-–]*(?:ngay )?)?{_DATE}(?:[ ,|\-–:(]*(?:luc |vao luc )?{_TIME}[)]?)?{_ZONE}?[ |,\-–•)\]]*"
-    r"(?:[|:\-– ,(]*(?:so )?(?:(?:luot (?:xem|doc)|views?|view count|da xem|xem|luot)?[ :]*[\d.,]*)(?: ?(?:luot xem|luot doc|luot|views?|lan doc))?[)]?)?$"
+    r"(?:[|:\-– ,(]*(?:so )?(?:(?:luot (?:xem|doc)|views?|view count|da xem|xem|luot)?[ :]*[\d.,]*)(?: ?(?:luot xem|luot doc"
+    r"|luot|views?|lan doc))?[)]?)?$"
 )
 _TOOLS = frozenset(
     """co chu|in|in ra|in trang|in bai|in bai viet|in bai viet nay|in tin|ban in|in noi dung|in an|print|gui email|gui mail|email|e-mail
-    |chia se|chia se bai viet|chia se:|share|doc bai viet|doc bai|nghe bai viet|nghe doc bai|nghe noi dung|nghe|nghe bao|tuong phan|trang chu|trang nhat
-    |home|quay lai|tro ve|tro lai|ve trang truoc|ve dau trang|len dau trang|dau trang|len tren|quay tro lai|facebook|zalo|twitter|tweet|google+
+    |chia se|chia se bai viet|chia se:|share|doc bai viet|doc bai|nghe bai viet|nghe doc bai|nghe noi dung|nghe|nghe bao
+    |tuong phan|trang chu|trang nhat
+    |home|quay lai|tro ve|tro lai|ve trang truoc|ve dau trang|len dau trang|dau trang|len tren|quay tro lai|facebook|zalo|twitter
+    |tweet|google+
     |linkedin|pinterest|like|thich|khong thich|tra loi|luu bai viet nay|luu bai viet|luu tin|luu|gui phan hoi|xem voi co chu|mac dinh
     |tang co chu|giam co chu|phong to|thu nho|a|a+|a-|aa|a a a|t+|t-|gioi thieu bai viet cho ban be|sao chep lien ket|copy link|xem truoc
-    |sao chep|dong|mo rong|thu gon|dang nhap|dang ky|tim kiem|xem tiep|xem them|doc tiep|doc them|xem chi tiet|chi tiet|tiep theo|truoc|sau
+    |sao chep|dong|mo rong|thu gon|dang nhap|dang ky|tim kiem|xem tiep|xem them|doc tiep|doc them|xem chi tiet|chi tiet|tiep theo
+    |truoc|sau
     |dinh dang in|danh sach|gui cho ban be|gui bai viet|gui tin nay|gui tin|theo doi|binh luan facebook|share facebook|chia se facebook
     |chia se zalo|bookmark|play|pause|stop|tam dung|phat|download|tai ve|tai xuong|tai tap tin|nhan vao day de tai ve|nhan vao de tai file
     |google news|theo doi tren google news|viber|telegram|skip to main content|skip ribbon commands|skip to content|bo qua noi dung chinh
-    |toc do doc|giong doc|giong nam|giong nu|nu mien bac|nam mien bac|1x|0.75x|1.25x|1.5x|2x|toan man hinh|refresh captcha|text verification
-    |view more|read more|back|next|previous|top|dinh kem|tep dinh kem|mau sac|dam|nhat|zoom|lien he|so do trang|sitemap|rss|tin tuc""".replace(
-        "\n", ""
-    ).split("|")
+    |toc do doc|giong doc|giong nam|giong nu|nu mien bac|nam mien bac|1x|0.75x|1.25x|1.5x|2x|toan man hinh|refresh captcha
+    |text verification
+    |view more|read more|back|next|previous|top|dinh kem|tep dinh kem|mau sac|dam|nhat|zoom|lien he|so do trang|sitemap|rss
+    |tin tuc""".replace("\n", "").split("|")
 )
 _TOOLS_CLEAN = frozenset(" ".join(tool.split()) for tool in _TOOLS)
 _LETTERS = re.compile(r"[a-z]+")
@@ -57,45 +63,65 @@ for _tool in _TOOLS_CLEAN:
         _TOOLS_BY_LETTER.setdefault(_flat[0], set()).add(_flat)
 _EDGES = " .:;,-–—|•·»«<>[]()+*_/\\\"'…›‹▪►▶●○◄▼▲✓✔☆★️0123456789"
 _STARTS = re.compile(
-    r"^(?:tong so diem cua bai viet|click de danh gia|xep hang ?:|danh gia(?: bai viet| noi dung)?\s*(?:[:(]|$)|hay (?:binh chon|danh gia)|ban (?:co )?danh gia"
-    r"|gui binh luan|y kien (?:ban doc|cua ban)|binh luan (?:ban doc|cua ban|bai viet)|toi thieu \d+ (?:chu|ky tu)|reset captcha|ma (?:bao mat|an toan|xac nhan|kiem tra|captcha)\b.{0,40}$"
-    r"|nhap ma (?:xac|bao|an|kiem)|ten cua ban|ho (?:va )?ten\s*[:(*]|email cua ban|dia chi email\s*[:(*]|noi dung binh luan|nhap noi dung|vui long nhap|thay moi|an/hien y kien"
-    r"|sap xep theo binh luan|hien tai chua co binh luan|chua co (?:binh luan|y kien|danh gia)|ban phai dang nhap|dang nhap de|ban can dang nhap|nhap lai$|ban cho bao nhieu|chu xac nhan"
+    r"^(?:tong so diem cua bai viet|click de danh gia|xep hang ?:|danh gia(?: bai viet| noi dung)?\s*(?:[:(]|$)"
+    r"|hay (?:binh chon|danh gia)|ban (?:co )?danh gia"
+    r"|gui binh luan|y kien (?:ban doc|cua ban)|binh luan (?:ban doc|cua ban|bai viet)|toi thieu \d+ (?:chu|ky tu)"
+    r"|reset captcha|ma (?:bao mat|an toan|xac nhan|kiem tra|captcha)\b.{0,40}$"
+    r"|nhap ma (?:xac|bao|an|kiem)|ten cua ban|ho (?:va )?ten\s*[:(*]|email cua ban|dia chi email\s*[:(*]|noi dung binh luan"
+    r"|nhap noi dung|vui long nhap|thay moi|an/hien y kien"
+    r"|sap xep theo binh luan|hien tai chua co binh luan|chua co (?:binh luan|y kien|danh gia)|ban phai dang nhap"
+    r"|dang nhap de|ban can dang nhap|nhap lai$|ban cho bao nhieu|chu xac nhan"
     r"|tu khoa ?:|tags? ?:|the ?: ?#|chu de ?:|tu khoa tim kiem|keywords? ?:"
     r"|chia se (?:bai viet|len|qua|voi|tren)\b.{0,40}$|trinh duyet cua ban khong ho tro|your browser does not support"
-    r"|>>+ ?(?:xem|doc|tin|moi)|(?:xem|doc) (?:them|tiep|thay) ?[:>»]|moi (?:ban|quy vi|doc gia|cac ban) (?:xem|doc) them|lien ket ?:|theo dong su kien"
-    r"|tin nay da (?:co|duoc)|cap nhat lan cuoi|last (?:updated|modified)|so lan doc|luot truy cap|tong (?:so )?(?:luot )?truy cap|dang truy cap|hom nay ?:|so nguoi (?:online|dang)"
-    r"|danh sach file dinh kem|\[?(?:ve|tro ve|quay lai|len) (?:dau trang|trang truoc|trang chu|danh sach)\]?$|an vao day de|nhan vao day|click vao day|trang chu ?[>»/|])"
+    r"|>>+ ?(?:xem|doc|tin|moi)|(?:xem|doc) (?:them|tiep|thay) ?[:>»]|moi (?:ban|quy vi|doc gia|cac ban) (?:xem|doc) them"
+    r"|lien ket ?:|theo dong su kien"
+    r"|tin nay da (?:co|duoc)|cap nhat lan cuoi|last (?:updated|modified)|so lan doc|luot truy cap"
+    r"|tong (?:so )?(?:luot )?truy cap|dang truy cap|hom nay ?:|so nguoi (?:online|dang)"
+    r"|danh sach file dinh kem|\[?(?:ve|tro ve|quay lai|len) (?:dau trang|trang truoc|trang chu|danh sach)\]?$|an vao day de"
+    r"|nhan vao day|click vao day|trang chu ?[>»/|])"
 )
 _FOOTER = re.compile(
-    r"^(?:ban quyen (?:thuoc|\(c\)|©|cua)|©|copyright|(?:ghi )?ro nguon|(?:khi|vui long|yeu cau|de nghi) .{0,60}ghi ro nguon|ghi ro nguon|giay phep (?:so|thiet lap|hoat dong|xuat ban|ttdt)|so giay phep"
-    r"|chiu trach nhiem (?:chinh|noi dung|xuat ban)|thiet ke (?:boi|va phat trien)|phat trien boi|don vi (?:thiet ke|chu quan)|co quan chu quan ?:|tong bien tap ?:|truong ban bien tap ?:|toa soan ?:"
+    r"^(?:ban quyen (?:thuoc|\(c\)|©|cua)|©|copyright|(?:ghi )?ro nguon|(?:khi|vui long|yeu cau|de nghi) .{0,60}ghi ro nguon"
+    r"|ghi ro nguon|giay phep (?:so|thiet lap|hoat dong|xuat ban|ttdt)|so giay phep"
+    r"|chiu trach nhiem (?:chinh|noi dung|xuat ban)|thiet ke (?:boi|va phat trien)|phat trien boi|don vi (?:thiet ke"
+    r"|chu quan)|co quan chu quan ?:|tong bien tap ?:|truong ban bien tap ?:|toa soan ?:"
     r"|powered by|cong thong tin dien tu .{0,80}©|® )"
 )
 _RELATED = re.compile(
-    r"^(?:>>+ ?|» ?|\* ?)?(?:(?:cac |nhung |danh sach |mot so )?(?:tin|bai|bai viet|bai bao|tin bai|thong tin|noi dung|tin tuc|van ban|su kien|video|tin bai viet|thong bao) ?"
-    r"(?:tuc|viet|bai|bao)?,? ?(?:(?:co )?lien quan|khac|cung (?:chuyen muc|chu de|loai|muc|nhom|su kien|the loai|danh muc|linh vuc|tac gia)|moi(?: hon| nhat| dang| cap nhat| dua)?"
-    r"|cu(?: hon)?|da dua|da dang|truoc do|truoc|sau|tiep theo|cung quan tam|doc nhieu|xem nhieu|(?:duoc )?quan tam|noi bat|nong|hot|tieu diem|tham khao|goi y)(?: nhat)?(?: tin| trong)?(?: chuyen muc| muc)?"
-    r"|(?:lien quan|cung chuyen muc|cung chu de|tin moi|tin cu|doc nhieu(?: nhat)?|xem nhieu(?: nhat)?|moi nhat|tieu diem|noi bat|dang quan tam|co the ban quan tam|ban co the quan tam|co the ban thich"
-    r"|xem them|doc them|xem tiep|doc tiep|moi cap nhat|theo dong su kien|dong su kien|chu de lien quan|binh luan|y kien ban doc|y kien|gui y kien|phan hoi|thao luan|gop y|hoi dap|tham do y kien|binh chon"
-    r"|tin doc nhieu|tin nong|tin tuc su kien|related (?:news|posts?|articles?|items?)|other news|more news|you may also like|see also|comments?|latest news|older news|newer news|recent posts?|most read"
-    r"|lien ket (?:website|web)|quang cao|tu khoa|tags?|tai lieu lien quan|chuyen muc khac|tin trong ngay|tin trong tinh|van ban moi|hinh anh hoat dong|thu vien anh|thu vien video|video clip"
+    r"^(?:>>+ ?|» ?|\* ?)?(?:(?:cac |nhung |danh sach |mot so )?(?:tin|bai|bai viet|bai bao|tin bai|thong tin|noi dung"
+    r"|tin tuc|van ban|su kien|video|tin bai viet|thong bao) ?"
+    r"(?:tuc|viet|bai|bao)?,? ?(?:(?:co )?lien quan|khac|cung (?:chuyen muc|chu de|loai|muc|nhom|su kien|the loai|danh muc"
+    r"|linh vuc|tac gia)|moi(?: hon| nhat| dang| cap nhat| dua)?"
+    r"|cu(?: hon)?|da dua|da dang|truoc do|truoc|sau|tiep theo|cung quan tam|doc nhieu|xem nhieu|(?:duoc )?quan tam|noi bat"
+    r"|nong|hot|tieu diem|tham khao|goi y)(?: nhat)?(?: tin| trong)?(?: chuyen muc| muc)?"
+    r"|(?:lien quan|cung chuyen muc|cung chu de|tin moi|tin cu|doc nhieu(?: nhat)?|xem nhieu(?: nhat)?|moi nhat|tieu diem"
+    r"|noi bat|dang quan tam|co the ban quan tam|ban co the quan tam|co the ban thich"
+    r"|xem them|doc them|xem tiep|doc tiep|moi cap nhat|theo dong su kien|dong su kien|chu de lien quan|binh luan"
+    r"|y kien ban doc|y kien|gui y kien|phan hoi|thao luan|gop y|hoi dap|tham do y kien|binh chon"
+    r"|tin doc nhieu|tin nong|tin tuc su kien|related (?:news|posts?|articles?|items?)|other news|more news"
+    r"|you may also like|see also|comments?|latest news|older news|newer news|recent posts?|most read"
+    r"|lien ket (?:website|web)|quang cao|tu khoa|tags?|tai lieu lien quan|chuyen muc khac|tin trong ngay|tin trong tinh"
+    r"|van ban moi|hinh anh hoat dong|thu vien anh|thu vien video|video clip"
     r"|gui binh luan(?: cua ban)?|viet binh luan|de lai (?:binh luan|y kien)|danh gia))"
     r"(?: ?\(?\d{0,5}\)?| ?[:.…>»]+)*$"
 )
 _COMMENTS = re.compile(
-    r"^(?:(?:gui|viet|de lai|cac|danh sach|them) )?(?:binh luan|y kien ban doc|y kien doc gia|y kien phan hoi|phan hoi|comments?|nhan xet|thao luan)"
+    r"^(?:(?:gui|viet|de lai|cac|danh sach|them) )?(?:binh luan|y kien ban doc|y kien doc gia|y kien phan hoi|phan hoi"
+    r"|comments?|nhan xet|thao luan)"
     r"(?: (?:cua ban|ban doc|bai viet|ban doc|facebook|moi nhat|nay))?(?: ?[-–] ?gui binh luan)?(?: ?\(? ?\d{0,5} ?\)?| ?:)*$"
 )
 _CONTACT = re.compile(
-    r"^(?:tru so(?: chinh)?|dia chi(?: tru so| lien he)?|(?:so )?dien thoai(?: ban)?|tel|fax|e-?mail|thu dien tu|hotline|duong day nong|website|van phong) ?[:.(]"
+    r"^(?:tru so(?: chinh)?|dia chi(?: tru so| lien he)?|(?:so )?dien thoai(?: ban)?|tel|fax|e-?mail|thu dien tu|hotline"
+    r"|duong day nong|website|van phong) ?[:.(]"
 )
 _FILES_HEADING = re.compile(
-    r"^(?:(?:cac |danh sach )?(?:file|tep|tep tin|tap tin|tai lieu|van ban|files?) (?:dinh kem|kem theo|tai ve|dinh kem theo)|dinh kem|tai ve|tai file|download|attachments?|attached files?"
+    r"^(?:(?:cac |danh sach )?(?:file|tep|tep tin|tap tin|tai lieu|van ban|files?) (?:dinh kem|kem theo|tai ve"
+    r"|dinh kem theo)|dinh kem|tai ve|tai file|download|attachments?|attached files?"
     r"|tep dinh kem|tai lieu|van ban kem theo|tai tai lieu|tai van ban|xem file|xem tai day|tai tai day)(?: ?\(?\d{0,3}\)?| ?[:.…>»]+)*$"
 )
 _AUTHOR_LABEL = re.compile(
-    r"^(?:(?:ten )?tac gia(?: bai viet)?|nguoi (?:viet|dang|gui|cap nhat|dua tin)|bien tap(?: vien)?|but danh|author|by|posted by|dang boi|viet boi|thuc hien|nguoi thuc hien|phong vien)\s*:\s*"
+    r"^(?:(?:ten )?tac gia(?: bai viet)?|nguoi (?:viet|dang|gui|cap nhat|dua tin)|bien tap(?: vien)?|but danh|author|by"
+    r"|posted by|dang boi|viet boi|thuc hien|nguoi thuc hien|phong vien)\s*:\s*"
 )
 _SOURCE_LABEL = re.compile(r"^(?:\(?\s*)(?:nguon(?: tin| bai| bai viet| tin bai)?|source|theo|trich nguon|dan nguon)\s*:\s*")
 

@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from crawler.extraction import byline, names, wording
+from crawler.extraction.attachments import Found
 from crawler.extraction.blocks import BLOCK_TAGS, Block
 from crawler.extraction.body import Body, headline_index, is_good, squeezed
+from crawler.extraction.captions import is_caption
 from crawler.extraction.explain import Explain
-from crawler.extraction.attachments import Found
-from crawler.extraction.furniture import _FILE_ENDS, ancestors
+from crawler.extraction.lists import FILE_ENDS
+from crawler.extraction.sizes import ancestors
 from crawler.extraction.text import fold
 
 _HEADER_GOOD = 4  # more lines of text than that between headline and body are a column of their own
 _PARAGRAPHS = frozenset({"p", "figure", "center", "table", "ul", "ol", "blockquote", "div", "h2", "h3", "h4", "h5"})
-_CAPTION = 400  # characters
 _AUTHOR = 120
 _NOBODY = frozenset(
     {"admin", "administrator", "quan tri", "quan tri vien", "quantri", "super user", "root", "user", "host", "superuser account", "system"}
@@ -112,7 +113,7 @@ def choose(
     start = body.first
     if body.first <= at <= body.last:
         start = next((block.index for block in blocks[at + 1 : body.last + 1] if _is_text(block)), at + 1)
-        _header([block for block in blocks[at + 1 : start]], zone, description, choice)
+        _header(blocks[at + 1 : start], zone, description, choice)
     elif 0 <= at < body.first:
         _header([block for block in blocks[at + 1 : body.first] if block.element in inside], zone, description, choice)
     else:
@@ -232,7 +233,7 @@ def _is_file_line(block: Block) -> bool:
     """A line that is only the link to a file."""
     if block.link_share < 0.7 or not block.targets or block.kind == "row":
         return False
-    return all(target.lower().split("?", 1)[0].endswith(_FILE_ENDS) or "fileticket=" in target.lower() for target in block.targets)
+    return all(target.lower().split("?", 1)[0].endswith(FILE_ENDS) or "fileticket=" in target.lower() for target in block.targets)
 
 
 def _is_link_line(block: Block) -> bool:
@@ -391,37 +392,6 @@ def _lead(kept: Sequence[Block], header: Sequence[Block], zone: HtmlElement, des
             return block.text
         break
     return ""
-
-
-def is_caption(block: Block) -> bool:
-    """A line under a picture: by element or name, or the short italic or centred line right after it."""
-    if block.kind == "caption":
-        return True
-    if not block.after_image or block.size > _CAPTION or block.kind in ("row", "heading"):
-        return False
-    return block.italic >= 0.8 * block.size or is_centred(block)
-
-
-def is_centred(block: Block) -> bool:
-    return _aligned(block, "center")
-
-
-def _aligned(block: Block, side: str) -> bool:
-    element: HtmlElement | None = block.element
-    for _ in range(3):
-        if element is None:
-            return False
-        style = (element.get("style") or "").replace(" ", "").lower()
-        if f"text-align:{side}" in style or (element.get("align") or "").lower() == side:
-            return True
-        if side == "center" and element.tag == "center":
-            return True
-        if f"text-{side}" in (element.get("class") or "").lower() or f"align{side}" in (element.get("class") or "").lower():
-            return True
-        if element.tag not in ("p", "span", "em", "i", "b", "strong", "font"):
-            return False
-        element = element.getparent()
-    return False
 
 
 def _signature(kept: Sequence[Block]) -> str:

@@ -1,0 +1,158 @@
+"""Lists of links to other pages: menus, related, newer and older articles, teasers. Judged by shape, whatever they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from crawler.extraction import names, wording
+from crawler.extraction.sizes import Sizes, text_of
+
+FILE_ENDS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".rtf", ".odt", ".ods", ".7z")
+BOXES = names.words("div section ul ol table dl td article tbody center main figure details nav aside")
+_ITEMS = names.words("li div article tr td dl section p a dd h3 h4 span table figure")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known of the page: sizes, elements that must stay, characters of its sentences, and how to drop an element by a rule."""
+
+    sizes: dict[HtmlElement, Sizes]
+    safe: set[HtmlElement]
+    total: int
+    drop: Callable[[HtmlElement, str], None]
+
+
+def drop_lists(tree: HtmlElement, page: Page) -> None:
+    """Runs of link items: menus, related, newer and older articles, tables of contents."""
+    for parent in list(tree.iter("*")):
+        if len(parent) < 2 or (parent is not tree and parent.getparent() is None):
+            continue
+        if page.sizes[parent].links < 25:
+            continue
+        if _is_teaser(page, parent):
+            page.drop(parent, "list:teaser")
+            continue
+        _runs(page, parent)
+
+
+def _runs(page: Page, parent: HtmlElement) -> None:
+    run: list[HtmlElement] = []
+    runs: list[list[HtmlElement]] = []
+    for child in parent:
+        if child.tag in ("br", "hr", "img", "script", "style"):
+            continue
+        if _is_link_item(page, child) and (not run or run[0].tag == child.tag):
+            run.append(child)
+        else:
+            runs.append(run)
+            run = [child] if _is_link_item(page, child) else []
+        if child.tail and len(child.tail.strip()) > 25:  # links inside running text are no list
+            runs.append([])
+            run = []
+    runs.append(run)
+    for items in runs:
+        heading = _heading_before(items[0]) if items else None
+        wanted = 2 if heading is not None and wording.is_related_heading(text_of(heading)) else 3
+        if len(items) < wanted or (heading is not None and _introduces(heading)):
+            continue
+        if sum(page.sizes[item].text for item in items) < 30:
+            continue
+        for item in items:
+            if item.getparent() is not None:
+                if item.tag in ("a", "span") and item.tail and len(item.tail.strip()) <= 25:
+                    item.tail = None  # its bullet or date
+                page.drop(item, "list:links")
+        if heading is not None and heading not in page.safe and heading.getparent() is not None and _is_title_of_list(heading):
+            page.drop(heading, "list:heading")
+
+
+def _is_teaser(page: Page, element: HtmlElement) -> bool:
+    """A box of its own with a linked title and a summary under it: another article, offered to the reader."""
+    sizes = page.sizes[element]
+    if element in page.safe or element.tag not in BOXES or not 40 <= sizes.text <= 700 or sizes.sentences > 0.3 * page.total:
+        return False
+    if sizes.links < 0.12 * sizes.text or not _starts_with_link(element):
+        return False
+    first = next((link for link in element.iter("a") if len(text_of(link)) >= 20), None)
+    if first is None or not _is_page(first.get("href")):
+        return False
+    # The title is a line of its own: nothing follows the link inside its own block.
+    line = first
+    around = line.getparent()
+    while around is not None and around is not element and around.tag not in BOXES:
+        line, around = around, around.getparent()
+    return page.sizes[line].text <= sizes.links + 30 and not (line.tail and line.tail.strip())
+
+
+def _is_title_of_list(heading: HtmlElement) -> bool:
+    text = text_of(heading)
+    return len(text) <= 80 and (wording.is_related_heading(text) or heading.tag in ("h2", "h3", "h4", "h5", "h6"))
+
+
+def _introduces(heading: HtmlElement) -> bool:
+    """A line of the article that announces its own list: "Hồ sơ gồm:"."""
+    text = text_of(heading)
+    return text.endswith(":") and not wording.is_related_heading(text)
+
+
+def _is_link_item(page: Page, element: HtmlElement) -> bool:
+    """An entry of a list of pages: its text is a link, or begins with one and goes on with a date or a teaser."""
+    if element in page.safe or element.tag not in _ITEMS:
+        return False
+    sizes = page.sizes.get(element)
+    if sizes is None or sizes.links < 8 or sizes.text > 900:
+        return False
+    strict = sizes.links >= 0.6 * sizes.text
+    rest = sizes.text - sizes.links
+    if not strict and element.tag in ("p", "span") and not (rest <= 40 and sizes.links >= 15):
+        return False
+    if not strict and not (sizes.links >= 15 and (rest <= 40 or (sizes.links >= 0.12 * sizes.text and _starts_with_link(element)))):
+        return False
+    if element.tag == "tr" and sum(1 for cell in element if cell.tag in ("td", "th") and page.sizes[cell].text) >= 3:
+        return False  # a row of a data table
+    link = element if element.tag == "a" else next(element.iter("a"), None)
+    return link is not None and _is_page(link.get("href"))
+
+
+def _is_page(href: str | None) -> bool:
+    if not href:
+        return False
+    low = href.strip().lower()
+    path = low.split("?", 1)[0].split("#", 1)[0]
+    return not low.startswith(("mailto:", "tel:")) and not path.endswith(FILE_ENDS)
+
+
+def _starts_with_link(element: HtmlElement) -> bool:
+    """Whether the first words of an element stand in a link (an image or a date may come before)."""
+    for inner in element.iter("*"):
+        if inner.tag == "a":
+            if any(len(piece.strip()) >= 12 for piece in inner.itertext()):
+                return True
+            if inner.tail and len(inner.tail.strip()) > 25:
+                return False
+            continue
+        if inner.text and len(inner.text.strip()) > 25:
+            return False
+        if inner is not element and inner.tail and len(inner.tail.strip()) > 25:
+            return False
+    return False
+
+
+def _heading_before(element: HtmlElement) -> HtmlElement | None:
+    """The short line before a list: its previous sibling with text, or that of the list's container."""
+    for _ in range(3):
+        previous = element.getprevious()
+        if previous is not None and previous.tail and len(previous.tail.strip()) > 3:
+            return None
+        while previous is not None and not text_of(previous):
+            previous = previous.getprevious()
+        if previous is not None:
+            return previous if len(text_of(previous)) <= 160 else None
+        parent = element.getparent()
+        if parent is None or (parent.text and parent.text.strip()):
+            return None
+        element = parent
+    return None

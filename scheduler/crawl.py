@@ -149,6 +149,7 @@ class Run:
     holder: str
     report: Report
     kind: str = "fetch"
+    clock: Callable[[], datetime] = now_utc
     tally: Tally = field(default_factory=Tally)
     finished: Finished | None = None
     trouble: StoreError | None = None  # the store refused: nothing more is stored
@@ -158,7 +159,7 @@ class Run:
     _held_bytes: int = 0
 
     def start(self) -> None:
-        self._run = self.store.start_run(self.portal.slug, self.kind, self.holder, now_utc(), walk=self.order.walk)
+        self._run = self.store.start_run(self.portal.slug, self.kind, self.holder, self.clock(), walk=self.order.walk)
 
     def handle(self, message: Message) -> None:
         """Store what one message says. A store that fails ends the run; what was stored before stays."""
@@ -178,17 +179,17 @@ class Run:
         match message:
             case Seen():
                 self._count_visit(message.visit.outcome)
-                self.tally.found += self.store.record_seen(self._run, self.portal.slug, message, now_utc())
+                self.tally.found += self.store.record_seen(self._run, self.portal.slug, message, self.clock())
             case Page():
                 return self._page(message)
             case Learned():
-                self.store.record_learned(self.portal.slug, message, now_utc())
+                self.store.record_learned(self.portal.slug, message, self.clock())
             case Finished():
                 self._finish(message)
         return None
 
     def _page(self, page: Page) -> Outcome:
-        outcome = self.ingest.page(self.portal.slug, self._run, page, now_utc(), backfill=self.order.limits.full)
+        outcome = self.ingest.page(self.portal.slug, self._run, page, self.clock(), backfill=self.order.limits.full)
         if outcome.kind == OutcomeKind.STALE:
             self._hold(outcome.article, page)
         else:
@@ -214,7 +215,7 @@ class Run:
         self.finished = finished
         self.tally.requests += finished.requests
         self.tally.seconds = time.monotonic() - self._began
-        self.store.record_finished(self._run, self.portal.slug, finished, self.tally.counts(), now_utc())
+        self.store.record_finished(self._run, self.portal.slug, finished, self.tally.counts(), self.clock())
 
     # An upgrade of the extractor or the profile: compare only what the same rules read.
 
@@ -229,7 +230,7 @@ class Run:
         """One message of such an order."""
         try:
             if isinstance(message, Page):
-                self.ingest.page(self.portal.slug, self._run, message, now_utc())
+                self.ingest.page(self.portal.slug, self._run, message, self.clock())
         except StoreError as error:
             self.trouble = self.trouble or error
 
@@ -240,7 +241,7 @@ class Run:
             if page.extraction is None:
                 continue
             try:
-                outcome = self.ingest.page(self.portal.slug, self._run, page, now_utc(), reextracted=True)
+                outcome = self.ingest.page(self.portal.slug, self._run, page, self.clock(), reextracted=True)
             except StoreError as error:
                 self.trouble = self.trouble or error
                 return

@@ -34,7 +34,16 @@ class Dispatcher:
         self.pool = WorkerPool(self._pass_on, max(1, size), worker_environment(settings), settings.worker_memory)
 
     def _pass_on(self, order: Order, message: Message) -> None:
-        self.handlers[order.id](message)
+        handle = self.handlers.get(order.id)
+        if handle is not None:
+            handle(message)
+        if isinstance(message, Finished):
+            self.handlers.pop(order.id, None)
+
+    def submit(self, order: Order, handle: Callable[[Message], None]) -> None:
+        """Start one order and return; `handle` gets its messages in a worker's thread, Finished last, whatever happens."""
+        self.handlers[order.id] = handle
+        self.pool.submit(order, self.settings.run_seconds + SLACK / 2)
 
     def run(self, work: Iterable[tuple[Order, Callable[[Message], None]]], stop: threading.Event) -> None:
         orders = []

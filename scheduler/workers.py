@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import queue
 import signal
 import subprocess
 import sys
@@ -53,7 +54,8 @@ class Worker:
     environment: dict[str, str]
     orders: dict[str, Order] = field(default_factory=dict)
     served: int = 0
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _deadlines: dict[str, float] = field(default_factory=dict)
+    _frames: queue.SimpleQueue[bytes | None] = field(default_factory=queue.SimpleQueue)
     _idle: threading.Condition = field(default_factory=threading.Condition)
 
     def __post_init__(self) -> None:
@@ -67,6 +69,9 @@ class Worker:
         )
         self.thread = threading.Thread(target=self._listen, name=f"worker-{self.process.pid}", daemon=True)
         self.thread.start()
+        # A worker that hangs does not empty its stdin: whoever gives it an order must not hang with it.
+        self._writer = threading.Thread(target=self._write, name=f"orders-{self.process.pid}", daemon=True)
+        self._writer.start()
 
     @property
     def alive(self) -> bool:
@@ -79,18 +84,37 @@ class Worker:
         except (OSError, IndexError, ValueError):
             return 0
 
-    def give(self, order: Order) -> None:
+    def give(self, order: Order, seconds: float = 0.0) -> None:
+        """Hand over an order; after so many seconds of wall clock it is `overdue` (0: never)."""
         with self._idle:
             self.orders[order.id] = order
+            if seconds:
+                self._deadlines[order.id] = time.monotonic() + seconds
         self.served += 1
         self.send(order)
+        if not self.alive and threading.current_thread() is not self.thread:
+            # it died before it had the order: its thread may have ended already and would never say so
+            self.thread.join(GRACE)
+            self._bury("it was dead when the order came")
+
+    def overdue(self) -> list[str]:
+        """Slugs of the portals whose orders should have ended."""
+        now = time.monotonic()
+        with self._idle:
+            return [order.portal.slug for order in self.orders.values() if self._deadlines.get(order.id, now) < now]
 
     def send(self, command: Command) -> None:
-        """Write one frame. A dead worker is no error here: its thread ends its orders."""
-        with self._lock, contextlib.suppress(BrokenPipeError, ValueError):
-            stdin = cast(BinaryIO, self.process.stdin)
-            stdin.write(pack(command))
-            stdin.flush()
+        """Write one frame, never blocking. A dead worker is no error here: its thread ends its orders."""
+        self._frames.put(pack(command))
+
+    def _write(self) -> None:
+        stdin = cast(BinaryIO, self.process.stdin)
+        with contextlib.suppress(BrokenPipeError, ValueError):
+            while (frame := self._frames.get()) is not None:
+                stdin.write(frame)
+                stdin.flush()
+        with contextlib.suppress(BrokenPipeError):
+            stdin.close()
 
     def wait(self, seconds: float) -> bool:
         """Wait until no order is under way; false when the time ran out first."""
@@ -99,12 +123,12 @@ class Worker:
 
     def close(self, grace: float = GRACE) -> None:
         """End of stdin tells the worker to go; after the grace it is killed."""
-        with self._lock, contextlib.suppress(BrokenPipeError):
-            cast(BinaryIO, self.process.stdin).close()
+        self._frames.put(None)
         try:
             self.process.wait(grace)
         except subprocess.TimeoutExpired:
             self.kill()
+        self._writer.join(grace)
         self.thread.join(grace)
         cast(BinaryIO, self.process.stdout).close()
 
@@ -135,6 +159,7 @@ class Worker:
     def _forget(self, order: str) -> None:
         with self._idle:
             self.orders.pop(order, None)
+            self._deadlines.pop(order, None)
             self._idle.notify_all()
 
     def _bury(self, reason: str) -> None:
@@ -155,65 +180,86 @@ class WorkerPool:
     environment: dict[str, str]
     memory_limit: int  # megabytes
     workers: list[Worker] = field(default_factory=list)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def run(self, orders: Iterable[Order], seconds: float, stop: threading.Event) -> None:
         """Run these orders to their end, at most `seconds` of wall clock; `stop` cancels what is left, within the grace."""
         deadline = time.monotonic() + seconds
-        busy: set[int] = set()
-        for order in orders:
-            busy.add(self._assign(order))
-        while any(self.workers[index].orders for index in busy):
+        busy = {id(worker): worker for worker in [self.submit(order) for order in orders]}
+        while any(worker.orders for worker in busy.values()):
             if stop.is_set() or time.monotonic() > deadline:
-                self._abandon(busy)
+                self._abandon(list(busy.values()))
                 break
-            for index in busy:
-                self.workers[index].wait(0.05)
-        self._retire()
+            for worker in busy.values():
+                worker.wait(0.05)
+        with self._lock:
+            self._retire()
+
+    def submit(self, order: Order, seconds: float = 0.0) -> Worker:
+        """Hand one order to a worker and return at once; what comes of it goes to the handler."""
+        with self._lock:
+            worker = self._pick(order)
+            worker.give(order, seconds)
+            return worker
+
+    def tend(self) -> None:
+        """Kill workers that hold an order beyond its time or grow without bound; let go those that have served enough."""
+        with self._lock:
+            for worker in self.workers:
+                late, memory = worker.overdue(), worker.memory() // (1024 * 1024)
+                if worker.alive and (late or memory > 2 * self.memory_limit):
+                    log.warning("worker %s is killed: %s", worker.process.pid, f"late with {late}" if late else f"{memory} MB")
+                    worker.kill()
+            self._retire()
+
+    def abandon(self) -> None:
+        """Cancel everything; what has not ended after the grace is killed."""
+        with self._lock:
+            workers = list(self.workers)
+        self._abandon(workers)
 
     def close(self) -> None:
+        with self._lock:
+            for worker in self.workers:
+                worker.close()
+            self.workers.clear()
+
+    def _pick(self, order: Order) -> Worker:
+        hosts = _hosts(order)
         for worker in self.workers:
-            worker.close()
-        self.workers.clear()
-
-    def _assign(self, order: Order) -> int:
-        hosts = {order.portal.url.split("/")[2], *order.portal.hosts}
-        for index, worker in enumerate(self.workers):
-            if worker.alive and any(hosts & {o.portal.url.split("/")[2], *o.portal.hosts} for o in worker.orders.values()):
-                worker.give(order)
-                return index
-        index = self._least_busy()
-        self.workers[index].give(order)
-        return index
-
-    def _least_busy(self) -> int:
-        for index, worker in enumerate(self.workers):
-            if not worker.alive:
-                self.workers[index] = Worker(self.handler, self.environment)
-                return index
-        free = [index for index, worker in enumerate(self.workers) if not worker.orders]
-        if free:
-            return free[0]
-        if len(self.workers) < self.size:
+            if worker.alive and any(hosts & _hosts(other) for other in list(worker.orders.values())):
+                return worker
+        fit = [worker for worker in self.workers if worker.alive and not self._spent(worker)]
+        idle = [worker for worker in fit if not worker.orders]
+        if idle:
+            return idle[0]
+        if len(fit) < self.size:
             self.workers.append(Worker(self.handler, self.environment))
-            return len(self.workers) - 1
-        return min(range(len(self.workers)), key=lambda index: len(self.workers[index].orders))
+            return self.workers[-1]
+        return min(fit, key=lambda worker: len(worker.orders))
 
-    def _abandon(self, busy: set[int]) -> None:
-        for index in busy:
-            for order in list(self.workers[index].orders):
-                self.workers[index].send(Cancel(order=order))
+    def _abandon(self, workers: list[Worker]) -> None:
+        for worker in workers:
+            for order in list(worker.orders):
+                worker.send(Cancel(order=order))
         deadline = time.monotonic() + GRACE
-        for index in busy:
-            if not self.workers[index].wait(max(0.0, deadline - time.monotonic())):
-                self.workers[index].kill()
-                self.workers[index].thread.join(GRACE)
+        for worker in workers:
+            if not worker.wait(max(0.0, deadline - time.monotonic())):
+                worker.kill()
+                worker.thread.join(GRACE)
+
+    def _spent(self, worker: Worker) -> bool:
+        return worker.served >= RETIRE_AFTER or worker.memory() > self.memory_limit * 1024 * 1024
 
     def _retire(self) -> None:
         kept = []
         for worker in self.workers:
-            spent = worker.served >= RETIRE_AFTER or worker.memory() > self.memory_limit * 1024 * 1024
-            if worker.alive and (worker.orders or not spent):
+            if worker.orders or (worker.alive and not self._spent(worker)):
                 kept.append(worker)
-            elif not worker.orders:
+            else:
                 worker.close()
         self.workers = kept
+
+
+def _hosts(order: Order) -> set[str]:
+    return {order.portal.url.split("/")[2], *order.portal.hosts}

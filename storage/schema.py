@@ -14,6 +14,7 @@ from sqlite_utils.migrations import Migrations
 
 from storage.desk_tables import DESK_TABLES
 from storage.errors import NewerDatabase, NotOurs
+from storage.schedule_tables import STATEMENTS as SERVICE_TABLES
 
 DATABASE = "tinso.db"  # its name in the data folder
 APPLICATION_ID = 0x74696E73  # "tins", in the file's header: tells our database from any other
@@ -336,6 +337,12 @@ def near_duplicates(db: Database) -> None:
 @migrations()
 def desk_tables(db: Database) -> None:
     for statement in DESK_TABLES:
+        db.execute(statement)
+
+
+@migrations()
+def service_tables(db: Database) -> None:
+    for statement in SERVICE_TABLES:
         db.execute(statement)
 
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from storage.errors import DiskFull, Locked, NewerDatabase, NotOurs, StoreError, Unwritable
 from storage.figures import FigureVerbs
+from storage.schedule import ScheduleVerbs
 
 __all__ = ["DiskFull", "Locked", "NewerDatabase", "NotOurs", "Store", "StoreError", "Unwritable"]
 
 
-class Store(FigureVerbs):
+class Store(FigureVerbs, ScheduleVerbs):
     """The verbs stand in the modules they belong to: `connection`, `portals`, `crawls`, `articles`, `groups`,
-    `queries`, `decisions`, `desk`, `figures`."""
+    `queries`, `decisions`, `desk`, `figures`, `schedule`."""

@@ -1,0 +1,156 @@
+"""The service's part of the database: claims of due portals, plans for the next look, its own heartbeat and mishaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from storage import leases
+from storage.connection import from_db, maybe_from_db, maybe_to_db, to_db
+from storage.portals import PortalVerbs
+from storage.records import PortalState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleState:
+    """What the next plan for a portal is made from. `rhythm` is text of `scheduler.rhythm`, "" when nothing is known."""
+
+    last_check: datetime | None = None
+    penalty: float = 0.0
+    momentum: float = 1.0
+    rhythm: str = ""
+    rhythm_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """`kind` is failed, missed, overrun, clock or paused."""
+
+    at: datetime
+    job: str
+    kind: str
+    detail: str
+
+
+class ScheduleVerbs(PortalVerbs):
+    # Claims.
+
+    def claim_due(self, holder: str, seconds: float, now: datetime, limit: int) -> list[PortalState]:
+        """Take up to `limit` due portals that nobody crawls, longest waiting first, in one transaction. A portal never planned is due."""
+        until = to_db(now + timedelta(seconds=seconds))
+        taken: list[PortalState] = []
+        with self.write() as db:
+            rows = self.rows(
+                "SELECT * FROM portals WHERE enabled AND declared AND (next_due IS NULL OR next_due <= ?)"
+                " ORDER BY next_due IS NULL, next_due, id",
+                (to_db(now),),
+            )
+            for row in rows:
+                if len(taken) >= limit:
+                    break
+                other = row["lease_holder"]
+                if other is not None and row["lease_until"] > to_db(now) and not leases.gone(other):
+                    continue
+                db.execute("UPDATE portals SET lease_holder = ?, lease_until = ? WHERE id = ?", (holder, until, row["id"]))
+                taken.append(self._state(row))
+        return taken
+
+    def renew_all(self, slugs: Sequence[str], holder: str, seconds: float, now: datetime) -> list[str]:
+        """Lengthen these leases. Returns the slugs of those that were lost to somebody else."""
+        with self.write():
+            return [slug for slug in slugs if not self.renew(slug, holder, seconds, now)]
+
+    def release_dead(self, now: datetime) -> int:
+        """Free the leases of processes that are gone or whose time has run out. Returns how many."""
+        freed = 0
+        with self.write() as db:
+            for row in self.rows("SELECT id, lease_holder, lease_until FROM portals WHERE lease_holder IS NOT NULL"):
+                if row["lease_until"] <= to_db(now) or leases.gone(row["lease_holder"]):
+                    db.execute("UPDATE portals SET lease_holder = NULL, lease_until = NULL WHERE id = ?", (row["id"],))
+                    freed += 1
+        return freed
+
+    # Plans.
+
+    def schedule_state(self, slug: str) -> ScheduleState:
+        row = self.row("SELECT * FROM schedules WHERE portal = ?", (self.portal_id(slug),))
+        if row is None:
+            return ScheduleState()
+        return ScheduleState(
+            last_check=maybe_from_db(row["last_check"]),
+            penalty=row["penalty"],
+            momentum=row["momentum"],
+            rhythm=row["rhythm"],
+            rhythm_at=maybe_from_db(row["rhythm_at"]),
+        )
+
+    def plan(self, slug: str, next_due: datetime, interval: float, state: ScheduleState) -> None:
+        """Store when a portal is looked at next, `interval` seconds from now, and what the plan after it starts from."""
+        with self.write() as db:
+            portal = self.portal_id(slug)
+            db.execute(
+                "INSERT INTO schedules (portal, last_check, penalty, momentum, rhythm, rhythm_at) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (portal) DO UPDATE SET last_check = excluded.last_check, penalty = excluded.penalty,"
+                " momentum = excluded.momentum, rhythm = excluded.rhythm, rhythm_at = excluded.rhythm_at",
+                (portal, maybe_to_db(state.last_check), state.penalty, state.momentum, state.rhythm, maybe_to_db(state.rhythm_at)),
+            )
+            db.execute("UPDATE portals SET next_due = ?, interval = ? WHERE id = ?", (to_db(next_due), interval, portal))
+
+    def publications(self, slug: str, since: datetime, limit: int = 4000) -> list[tuple[datetime, bool, datetime]]:
+        """(when it was published, whether with a time of day, when it was first seen) of the newest articles, newest first."""
+        rows = self.rows(
+            "SELECT a.dated, a.first_seen, v.published FROM articles AS a JOIN versions AS v ON v.id = a.version"
+            " WHERE a.portal = ? AND a.dated >= ? ORDER BY a.dated DESC, a.id DESC LIMIT ?",
+            (self.portal_id(slug), to_db(since), limit),
+        )
+        return [(from_db(row["dated"]), "T" in row["published"], from_db(row["first_seen"])) for row in rows]
+
+    def overdue(self, now: datetime) -> list[tuple[str, datetime | None, float]]:
+        """(slug, when it was due, planned interval in seconds) of all watched portals that are due, longest waiting first."""
+        rows = self.rows(
+            "SELECT slug, next_due, interval FROM portals WHERE enabled AND declared AND (next_due IS NULL OR next_due <= ?)"
+            " ORDER BY next_due IS NULL, next_due, id",
+            (to_db(now),),
+        )
+        return [(row["slug"], maybe_from_db(row["next_due"]), row["interval"]) for row in rows]
+
+    def put_off(self, plan: Sequence[tuple[str, datetime]]) -> None:
+        """Give portals another due time, all else as it was."""
+        with self.write() as db:
+            for slug, due in plan:
+                db.execute("UPDATE portals SET next_due = ? WHERE slug = ?", (to_db(due), slug))
+
+    def pull_back(self, now: datetime, slack: timedelta) -> int:
+        """Plans that lie further ahead than their own interval were made by a clock that has gone back since. Returns how many."""
+        mended = 0
+        with self.write() as db:
+            for row in self.rows("SELECT id, next_due, interval FROM portals WHERE next_due > ?", (to_db(now),)):
+                latest = now + timedelta(seconds=row["interval"])
+                if from_db(row["next_due"]) > latest + slack:
+                    db.execute("UPDATE portals SET next_due = ? WHERE id = ?", (to_db(latest), row["id"]))
+                    mended += 1
+        return mended
+
+    def next_due(self) -> datetime | None:
+        """When the next watched portal is due; None when none is planned."""
+        return maybe_from_db(self.value("SELECT min(next_due) FROM portals WHERE enabled AND declared"))
+
+    # The service itself.
+
+    def note(self, name: str, value: str, now: datetime) -> None:
+        """A fact about the running service, for those who ask from another process."""
+        with self.write() as db:
+            db.execute("INSERT OR REPLACE INTO service (name, value, at) VALUES (?, ?, ?)", (name, value, to_db(now)))
+
+    def noted(self) -> dict[str, tuple[str, datetime]]:
+        return {row["name"]: (row["value"], from_db(row["at"])) for row in self.rows("SELECT * FROM service")}
+
+    def add_incident(self, job: str, kind: str, detail: str, now: datetime) -> None:
+        with self.write() as db:
+            db.execute("INSERT INTO incidents (at, job, kind, detail) VALUES (?, ?, ?, ?)", (to_db(now), job, kind, detail[:1000]))
+
+    def incidents(self, since: datetime, limit: int = 100) -> list[Incident]:
+        """Newest first."""
+        rows = self.rows("SELECT * FROM incidents WHERE at >= ? ORDER BY id DESC LIMIT ?", (to_db(since), limit))
+        return [Incident(at=from_db(row["at"]), job=row["job"], kind=row["kind"], detail=row["detail"]) for row in rows]

@@ -1,0 +1,107 @@
+"""From values to pages: the templates, one environment for each language, compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from review import language
+from review.wishes import Preferences, place_text, query_of
+from storage.connection import VIETNAM
+
+STATIC = Path(__file__).parent / "static"
+THEMES = ("auto", "light", "dark")
+
+
+def preferences(request: Request) -> Preferences:
+    theme = request.cookies.get("theme", "")
+    chosen = language.choose(request.cookies.get("lang", ""), request.headers.get("accept-language", ""))
+    return Preferences(language=chosen, theme=theme if theme in THEMES else "auto")
+
+
+def safe_url(url: str) -> str:
+    """The address if it may stand in a link: http or https; "" for anything else a page may have named."""
+    try:
+        return url if urlsplit(url).scheme in {"http", "https"} and not re.search(r"[\x00-\x20\x7f]", url) else ""
+    except ValueError:
+        return ""
+
+
+def host_of(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2]
+    except ValueError:
+        return ""
+
+
+def local_day(moment: datetime) -> date:
+    return moment.astimezone(VIETNAM).date()
+
+
+def span_text(seconds: float, gettext: Callable[[str], str]) -> str:
+    """A length of time in its largest sensible unit."""
+    seconds = max(0.0, seconds)
+    if seconds < 3600:
+        return gettext("%(n)s min") % {"n": round(seconds / 60)}
+    if seconds < 48 * 3600:
+        return gettext("%(n)s h") % {"n": f"{seconds / 3600:.1f}".rstrip("0").rstrip(".")}
+    return gettext("%(n)s days") % {"n": round(seconds / 86400)}
+
+
+class Views:
+    """Renders templates. Everything is escaped; an unknown name in a template is an error."""
+
+    def __init__(self) -> None:
+        self._environments = {name: self._environment(name) for name in language.LANGUAGES}
+
+    def _environment(self, name: str) -> Environment:
+        environment = Environment(
+            loader=PackageLoader("review", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        catalogue = language.texts(name)
+        environment.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
+        environment.filters |= {
+            "moment": language.moment_text,
+            "clock": language.clock_text,
+            "published": language.published_text,
+            "day": partial(language.day_text, language=name),
+            "number": partial(language.number_text, language=name),
+            "span": partial(span_text, gettext=catalogue.gettext),
+            "safe_url": safe_url,
+            "host": host_of,
+            "place": place_text,
+            "word": lambda text: catalogue.gettext(str(text)) if text else "",
+        }
+        environment.globals |= {"query_of": query_of, "language": name}
+        return environment
+
+    def gettext(self, request: Request, text: str) -> str:
+        return language.texts(preferences(request).language).gettext(text)
+
+    def ngettext(self, request: Request, one: str, many: str, count: int) -> str:
+        return language.texts(preferences(request).language).ngettext(one, many, count)
+
+    def text(self, name: str, template: str, **values: Any) -> str:
+        return self._environments[name].get_template(template).render(**values)
+
+    def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page with what all pages share: preferences, the current address, who is logged in."""
+        wishes = preferences(request)
+        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        shared = {"theme": wishes.theme, "here": here, "path": request.url.path, "logged_in": request.scope.get("session") is not None}
+        body = self.text(wishes.language, template, **(shared | values))
+        return HTMLResponse(body, status, headers={"Vary": "Cookie, Accept-Language", "Cache-Control": "no-store"})

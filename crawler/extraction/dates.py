@@ -222,7 +222,8 @@ def _weigh(page: _Page, found: Found, index: int, folded: str, rest: int, in_bod
     line = page.lines[index]
     label = _label(folded, found.start)
     before = page.lines[index - 1] if index else None
-    if not label and before is not None and not folded[: found.start].strip(" :-|(") and len(before.text) < 40:
+    headed = page.first <= index - 1 <= page.last  # the headline is no label, whatever its words: "Khai mạc Hội báo Xuân"
+    if not label and before is not None and not headed and not folded[: found.start].strip(" :-|(") and len(before.text) < 40:
         label = _label(fold(before.text) + " ", len(before.text) + 1)  # "Ngày ban hành" in the cell before
     if label == "wrong":
         return None

@@ -114,11 +114,15 @@ def unescape_twice(text: str) -> str:
         text = re.sub(r"&#(?:0{0,4}38|[xX]0{0,4}26);", "&amp;", text)
     if not _ESCAPED_TWICE.search(text):
         return text
-    good = seen = 0
-    for match in _RUN.finditer(text):
-        if "&" not in match[0]:
+    good = seen = at = 0
+    for found in _ESCAPED_TWICE.finditer(text):
+        if found.start() < at:
             continue
-        word = html.unescape(html.unescape(match[0]))
+        near = next((run for run in _RUN.finditer(text, max(at, found.start() - 24), found.end() + 60) if run.end() >= found.end()), None)
+        if near is None:
+            continue
+        at = near.end()
+        word = html.unescape(html.unescape(near[0]))
         if word.isascii() or not word.isalpha():
             continue
         seen += 1

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
-from crawler.discovery import pager
+from crawler.discovery import addresses, families, pager
+from crawler.discovery.dialogue import Reply
+from crawler.discovery.notebook import Notebook
 from crawler.discovery.pager import NextPage
+from crawler.discovery.selection import Selection
 from crawler.discovery.sheet import Sheet
+
+_BLANKS = 8  # pages of one listing in a row that bring nothing new
+_GUESSES = 6  # listings whose page addresses are guessed
 
 
 @dataclass(slots=True)
@@ -50,3 +56,44 @@ def _same(nexts: Iterable[NextPage], page: NextPage) -> NextPage | None:
         if following.template == page.template:
             return following
     return None
+
+
+class Chains:
+    """All listings under way; `waiting` are those whose next page is still to be asked for."""
+
+    def __init__(self, book: Notebook, selection: Selection) -> None:
+        self.book, self.selection = book, selection
+        self.waiting: list[Chain] = []
+        self._keys: set[object] = set()
+        self._guessed: set[str] = set()
+
+    def begin(self, reply: Reply, found: Sheet, links: set[str], asked: Container[str]) -> None:
+        """Start a chain for each pager of a listing's first page that was not started yet."""
+        nexts = list(found.nexts)
+        guessed = False
+        if not nexts and found.script_pager and len(links) >= 4 and len(self._guessed) < _GUESSES:
+            nexts, guessed = pager.guesses(reply.url, families.page_forms(self.book.family), 2), True
+            self._guessed.add(reply.url)
+        for page in nexts:
+            if not addresses.own(page.url, self.book.portal) or self.selection.all_walked(links):
+                continue
+            chain = Chain(reply.url, page, 2, set(links), guessed=guessed, step=len(links))
+            if not page.post and self.book.canonical(page.url) in asked:
+                continue
+            if chain.key not in self._keys:
+                self._keys.add(chain.key)
+                self.waiting.append(chain)
+
+    def follow(self, chain: Chain, reply: Reply, found: Sheet, links: set[str], fresh: set[str]) -> None:
+        """Go on from a page of a chain, unless it was the last: nothing new, all too old, or known to the last completed walk."""
+        new = links - chain.seen
+        chain.seen |= links
+        chain.blanks = 0 if fresh else chain.blanks + 1
+        if not new or self.selection.all_old(links) or self.selection.all_walked(new):
+            return
+        if chain.blanks >= _BLANKS and not self.book.limits.full:
+            self.book.trap("endless pages", reply.url)
+            return
+        chain.step = len(new)
+        if chain.follow(found):
+            self.waiting.append(chain)

@@ -56,7 +56,7 @@ class Check:
 
     def _best(self) -> EntryPoint | None:
         """The source to look at every time: a trusted one, cheap kinds first; home when none can be trusted."""
-        order = {EntryKind.FEED: 0, EntryKind.HOME: 1, EntryKind.LISTING: 2, EntryKind.SITEMAP: 3}
+        order = {EntryKind.FEED: 0, EntryKind.HOME: 1, EntryKind.SITEMAP: 2, EntryKind.LISTING: 3}
         usable = [entry for entry in self._entries.values() if entry.found and not _dead(entry)]
         trusted = sorted((entry for entry in usable if entry.trusted), key=lambda entry: (order[entry.kind], -entry.found, entry.url))
         if trusted:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from crawler.discovery import addresses, families, notfound, pager, sheet
+from crawler.discovery import addresses, families, notfound, sheet
 from crawler.discovery.canonical import split
-from crawler.discovery.chains import Chain
+from crawler.discovery.chains import Chain, Chains
 from crawler.discovery.dialogue import Ask, Reply, Step
-from crawler.discovery.evidence import ARTICLE, Candidate, Mention, newest_first
+from crawler.discovery.evidence import ARTICLE, Candidate, Mention
 from crawler.discovery.notebook import Notebook
+from crawler.discovery.selection import Selection
 from crawler.discovery.sheet import Sheet
 from crawler.discovery.verdicts import NEEDS_SCRIPT, conclude
 from storage.models import EntryKind, EntryPoint, Failure, FailureName, Link, Validators, VisitKind
@@ -24,9 +25,7 @@ _SECTIONS = (60, 1000)  # section pages asked for: usually, with `full`
 _PAGES = (400, 50_000)  # listing pages after the first, over all listings
 _SITEMAPS = (12, 5000)
 _FEEDS = 10
-_SAMPLES = 12  # links fetched to learn what their shapes lead to
 _MINED = 30  # article pages read for further links
-_BLANKS = 8  # pages of one listing in a row that bring nothing new
 _BARREN_DATED, _BARREN_NUMBERED, _BARREN = 3, 8, 25  # section pages of one shape in a row without a new article link
 _DEPTH = 4
 _TRANSIENT = frozenset(
@@ -64,8 +63,8 @@ class Survey:
         self._queue: list[tuple[int, int, Ask, Purpose]] = []
         self._purposes: dict[Ask, Purpose] = {}
         self._asked: set[str] = set()
-        self._chains: list[Chain] = []
-        self._chain_keys: set[object] = set()
+        self.selection = Selection(book)
+        self.chains = Chains(book, self.selection)
         self._barren: dict[str, int] = {}
         self._found: dict[str, EntryPoint] = {}  # sources that answered, without validators until the end
         self._validators: dict[str, Validators] = {}
@@ -139,13 +138,13 @@ class Survey:
                 return Step(asks=tuple(asks))
         if self._stage == 1:
             self._stage = 2
-            links = self.book.links(self._samples())
+            links = self.book.links(self.selection.samples())
             if links:
                 return Step(links=links)
         asks = self._sections_and_pages()
         if asks:
             return Step(asks=tuple(asks))
-        links = self._release()
+        links = self.selection.release()
         if links:
             return Step(links=links)
         return Step() if self.ended else Step(entry_points=self._conclude())
@@ -165,57 +164,17 @@ class Survey:
         if not book.not_found:
             self._ask(notfound.probe_address(book.portal.url), VisitKind.PROBE, Purpose("probe"), 72)
 
-    def _limit(self) -> float:
-        limits = self.book.limits
-        return float("inf") if limits.full or not limits.articles else limits.articles
-
-    def _wanted(self, candidate: Candidate) -> bool:
-        since = self.book.limits.since
-        return not (since and candidate.hint and candidate.hint[:10] < since.isoformat())
-
-    def _enough(self) -> bool:
-        """Whether so many links are at hand that older ones need not be looked for."""
-        if self._limit() == float("inf"):
-            return False
-        return len(self._good()) >= self._limit()
-
-    def _good(self) -> list[Candidate]:
-        book = self.book
-        count_known = book.order.first_contact
-        good = (c for c in book.pool.values() if book.article(c) and c.url not in book.dead and self._wanted(c))
-        return [c for c in book.distinct(good) if count_known or c.url in book.articles or not book.known(c.url)]
-
-    def _samples(self) -> list[Candidate]:
-        """One or two links of each unknown shape, to learn from what they lead to."""
-        book = self.book
-        if self._limit() <= _SAMPLES:
-            return []
-        shapes: dict[str, list[Candidate]] = {}
-        for candidate in book.pool.values():
-            if candidate.shape not in book.counts and candidate.url not in book.chrome and not book.known(candidate.url):
-                shapes.setdefault(candidate.shape, []).append(candidate)
-        out: list[Candidate] = []
-        for group in sorted(shapes.values(), key=len, reverse=True):
-            likely = max(book.weight(candidate) for candidate in group) >= ARTICLE
-            listed = len(group) >= 3 and all("sitemap" in candidate.sources for candidate in group)
-            if likely or listed:
-                best = [c for c in newest_first(group) if self._wanted(c) and (book.weight(c) >= ARTICLE or not likely)]
-                out.extend(best[:2])
-            if len(out) >= _SAMPLES:
-                break
-        return out[:_SAMPLES]
-
     def _sections_and_pages(self) -> list[Ask]:
         if self._generation != self.book.generation:
             self._generation = self.book.generation
             self._asked = {self.book.canonical(url) for url in self._asked}
-        enough = self._enough()
+        enough = self.selection.enough()
         ready: list[tuple[float, int, Ask, Purpose]] = []
         if self._sections_left > 0:
             ready += self._section_asks()
         ready += [(-priority, number, ask, purpose) for priority, number, ask, purpose in self._queue if -priority < 70]
         if not enough and self._pages_left > 0:
-            for index, chain in enumerate(self._chains):
+            for index, chain in enumerate(self.chains.waiting):
                 method = "POST" if chain.page.post else "GET"
                 ask = Ask(url=chain.page.url, kind=VisitKind.LISTING, method=method, form=chain.page.form if chain.page.post else ())
                 ready.append((50 - min(chain.ordinal, 40) / 2, index, ask, Purpose("chain", chain=chain)))
@@ -224,7 +183,7 @@ class Survey:
         for _, _, ask, purpose in ready[:_BATCH]:
             self._purposes[ask] = purpose
             if purpose.chain is not None:
-                self._chains.remove(purpose.chain)
+                self.chains.waiting.remove(purpose.chain)
                 self._pages_left -= 1
             elif purpose.role == "section":
                 self._asked.add(self.book.canonical(ask.url))
@@ -267,15 +226,6 @@ class Survey:
     @staticmethod
     def _kind_of(url: str) -> str:
         return "calendar" if addresses.dated(url) else addresses.shape(url)
-
-    def _release(self) -> tuple[Link, ...]:
-        """The newest links within the limit that were not handed out yet."""
-        book = self.book
-        good = newest_first(self._good())
-        taken = sum(1 for candidate in good if candidate.url in book.emitted or book.known(candidate.url))
-        room = self._limit() - taken
-        fresh = [candidate for candidate in good if candidate.url not in book.emitted and not book.known(candidate.url)]
-        return book.links(fresh[: int(min(room, len(fresh)))]) if room > 0 else ()
 
     # -- hearing -----------------------------------------------------------------------------------------------------------
 
@@ -373,7 +323,10 @@ class Survey:
         links = self._file(found.mentions, reply.url, purpose.depth + 1)
         fresh = {url for url in links if book.pool[url].rank >= before}
         self._judge_section(ask, purpose, fresh)
-        self._follow(purpose, reply, found, links, fresh)
+        if purpose.chain is not None:
+            self.chains.follow(purpose.chain, reply, found, links, fresh)
+        elif fresh or not addresses.dated(reply.url):
+            self.chains.begin(reply, found, links, self._asked)
         self._lists(found, purpose)
         if purpose.chain is not None:
             return Step()
@@ -426,50 +379,6 @@ class Survey:
         self.book.changed()
         return True
 
-    def _follow(self, purpose: Purpose, reply: Reply, found: Sheet, links: set[str], fresh: set[str]) -> None:
-        """Go on to the next pages of this page's listings."""
-        chain = purpose.chain
-        if chain is None:
-            if fresh or not addresses.dated(reply.url):
-                self._begin(reply, found, links)
-            return
-        new = links - chain.seen
-        chain.seen |= links
-        chain.blanks = 0 if fresh else chain.blanks + 1
-        if not new or self._all_old(links) or self._all_walked(new):
-            return
-        if chain.blanks >= _BLANKS and not self.book.limits.full:
-            self.book.trap("endless pages", reply.url)
-            return
-        chain.step = len(new)
-        if chain.follow(found):
-            self._chains.append(chain)
-
-    def _begin(self, reply: Reply, found: Sheet, links: set[str]) -> None:
-        nexts = list(found.nexts)
-        guessed = False
-        if not nexts and found.script_pager and len(links) >= 4 and len(self._guessed) < 6:
-            nexts, guessed = pager.guesses(reply.url, families.page_forms(self.book.family), 2), True
-            self._guessed.add(reply.url)
-        for page in nexts:
-            if not addresses.own(page.url, self.book.portal) or self._all_walked(links):
-                continue
-            chain = Chain(reply.url, page, 2, set(links), guessed=guessed, step=len(links))
-            if not page.post and self.book.canonical(page.url) in self._asked:
-                continue
-            if chain.key not in self._chain_keys:
-                self._chain_keys.add(chain.key)
-                self._chains.append(chain)
-
-    def _all_old(self, links: set[str]) -> bool:
-        candidates = [self.book.pool[url] for url in links if url in self.book.pool]
-        dated = [candidate for candidate in candidates if candidate.hint]
-        return len(dated) >= 3 and not any(self._wanted(candidate) for candidate in dated)
-
-    def _all_walked(self, links: set[str]) -> bool:
-        """A page the last completed walk knew: what follows is known too, unless the whole archive is wanted."""
-        return bool(links) and not self.book.limits.full and all(self.book.walked(url) for url in links)
-
     def _lists(self, found: Sheet, purpose: Purpose) -> None:
         if purpose.role in ("home", "section", "source") and len(self._guessed) < 12:
             for address in found.lists:
@@ -479,7 +388,7 @@ class Survey:
 
     def judged(self, link: Link, reply: Reply, article: bool | None) -> Step:
         """An article page may show further lists; a page that is no article is read as a section."""
-        if article is None or not reply.body or (article and self._mined >= _MINED and self._enough()):
+        if article is None or not reply.body or (article and self._mined >= _MINED and self.selection.enough()):
             return Step()
         if article:
             self._mined += 1

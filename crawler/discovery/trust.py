@@ -8,11 +8,12 @@ _NEWEST = 10  # articles compared
 _MISSING = 0.1  # share of them that a trusted source may lack
 
 
-def judge(links: Sequence[str], articles: Mapping[str, str], hints: Mapping[str, str], dead: Collection[str]) -> str:
+def judge(links: Sequence[str], articles: Mapping[str, str], hints: Mapping[str, str], dead: Collection[str], strict: bool = False) -> str:
     """Why a source is not to be trusted alone; "" when it is.
 
     `links` are what the source names, `articles` all links of the portal taken for articles with their day or time where known
-    (ISO, "" unknown), `hints` days that pages gave for links, `dead` the links that led nowhere.
+    (ISO, "" unknown), `hints` days that pages gave for links, `dead` the links that led nowhere. `strict`: it must hold as many of
+    the newest as it has entries, not half as many; for the list of one section, which may have them by luck.
     """
     own = [link for link in links if link in articles]
     if not links:
@@ -29,7 +30,7 @@ def judge(links: Sequence[str], articles: Mapping[str, str], hints: Mapping[str,
     newest_own = max((days[link] for link in own), default="")
     have = set(own)
     # a source holds few entries; the newest half of them it must not lack, or it would miss what comes next
-    newest = dated[: max(1, min(len(own) // 2, _NEWEST))]
+    newest = dated[: max(1, min(len(own) if strict else len(own) // 2, _NEWEST))]
     oldest = days[newest[-1]]
     expected = [link for link in newest if days[link] > oldest or link in have] or newest
     missing = [link for link in expected if link not in have]

@@ -52,7 +52,7 @@ def conclude(
             continue
         if entry.kind in (EntryKind.HOME, EntryKind.LISTING):
             links = [link for link in links if link in articles]
-        why = trust.judge(links, articles, hints, book.dead)
+        why = trust.judge(links, articles, hints, book.dead, strict=entry.kind is EntryKind.LISTING)
         if wrong and entry.kind is EntryKind.HOME:
             why = wrong
         count = sum(1 for link in links if link in articles)

@@ -11,31 +11,26 @@ import logging
 import time
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from crawler.agenda import Agenda, Job
-from crawler.discovery.canonical import canonical
 from crawler.discovery.walk import Ask, Reply, Step, Walk
 from crawler.extraction import article, learned, region
 from crawler.fetch import Answer, Fetcher
+from crawler.report import Outlet, Reporter
 from storage.models import (
-    EntryPoint,
     Extraction,
     Failure,
     FailureName,
     Finished,
     Learned,
     Link,
-    Message,
     Order,
     Page,
     Profile,
     Revisit,
-    Robots,
     RunOutcome,
-    Seen,
     StoredPage,
-    Visit,
     VisitKind,
 )
 
@@ -43,15 +38,6 @@ log = logging.getLogger(__name__)
 
 LEARN_FROM = 8  # article pages of a new portal that are held until its furniture is learned
 _extracting: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
-
-
-class Outlet(Protocol):
-    """Where messages go. `confirms`: whether it answers a Seen by `PortalRun.stored`, for which the links of the Seen wait."""
-
-    confirms: bool
-
-    async def send(self, message: Message) -> None:
-        """Hand over one message; returns when there is room for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +58,11 @@ class PortalRun:
         now = self._now
         self._walk = Walk(order, now())
         self._agenda = Agenda(now(), order.limits.since)
+        self._report = Reporter(order, fetcher, self._agenda, outlet)
         self._profile = order.profile
         self._learned = order.profile  # as the parent knows it
         self._learning = order.profile.learned_from == 0
         self._held: list[_Held] = []
-        self._carried = Step()  # found without a visit of its own; goes with the next one
-        self._number = 0
         self._articles = 0  # fetched or under way, of those that count against the limit
         self._old = 0
         self._good = 0
@@ -126,8 +111,8 @@ class PortalRun:
             if isinstance(result, BaseException):
                 raise result
         await self._release()
-        if self._carried.links or self._carried.entry_points:
-            await self._flush_carried()
+        if self._report.carries:
+            await self._report.flush()
         await self._tell_learned()
         return self._finished(time.monotonic() - started)
 
@@ -190,10 +175,10 @@ class PortalRun:
         if self.order.walk and not self._cut:
             step = self._walk.idle()
             if not step.empty:
-                await self._take_unvisited(step)
+                self._report.unvisited(step)
                 return
-        if self._carried.links or self._carried.entry_points:
-            await self._flush_carried()
+        if self._report.carries:
+            await self._report.flush()
             return
         self._done = True
         self._ring()
@@ -214,16 +199,16 @@ class PortalRun:
 
     async def _ask(self, ask: Ask) -> None:
         answer = await self._fetcher.fetch(ask)
-        await self._tell_tried(answer)
+        await self._report.tried(answer)
         if ask.kind is not VisitKind.ROBOTS or answer.failure is not None:  # rules alone are no sign of life
             self._note_outcome(answer.failure)
         if _ended(answer.failure):
             return
         step = self._walk.answer(ask, answer.reply)
         if answer.visit is None:
-            await self._take_unvisited(step)
+            self._report.unvisited(step)
         else:
-            await self._seen(answer.visit, step)
+            await self._report.seen(answer.visit, step)
         if ask.kind is VisitKind.HOME and not self._profile.family:
             self._adopt(replace(self._profile, family=self._walk.result().profile.family))
 
@@ -232,7 +217,7 @@ class PortalRun:
         counted = False
         try:
             answer = await self._fetcher.fetch(Ask(url=link.fetch_url or link.url, kind=VisitKind.ARTICLE))
-            await self._tell_tried(answer)
+            await self._report.tried(answer)
             self._note_outcome(answer.failure)
             if await self._not_asked(answer):
                 return  # stays open: the next run has it
@@ -244,12 +229,12 @@ class PortalRun:
             step = self._judged(link, answer.reply, result)
             if isinstance(result, Extraction) and self._learning:
                 self._held.append(_Held(link, answer, result))
-                await self._take_unvisited(step)
+                self._report.unvisited(step)
                 if len(self._held) >= LEARN_FROM:
                     await self._release()
             else:
-                await self._send_page(link, answer, result, step.links)
-                await self._take_unvisited(replace(step, links=()))
+                await self._report.page(link, answer, result, step.links)
+                self._report.unvisited(replace(step, links=()))
                 self._agenda.add_links(step.links)
         finally:
             if not counted:
@@ -257,7 +242,7 @@ class PortalRun:
 
     async def _revisit(self, revisit: Revisit) -> None:
         answer = await self._fetcher.fetch(Ask(url=revisit.url, kind=VisitKind.ARTICLE, validators=revisit.validators))
-        await self._tell_tried(answer)
+        await self._report.tried(answer)
         self._note_outcome(answer.failure)
         if await self._not_asked(answer):
             return
@@ -271,7 +256,7 @@ class PortalRun:
             result = await self._extract(answer)
             page = replace(page, headers=answer.pairs, body=answer.reply.body, **_result(result))
             if isinstance(result, Extraction):
-                name, others = self._names(result, answer.reply.url, revisit.url)
+                name, others = self._report.names(result, answer.reply.url, revisit.url)
                 page = replace(page, aliases=tuple(other for other in (name, *others) if other != revisit.url))
         await self._outlet.send(page)
 
@@ -326,7 +311,7 @@ class PortalRun:
             result: Extraction | Failure = each.provisional
             if self._profile != before:
                 result = await self._extract(each.answer)
-            await self._send_page(each.link, each.answer, result, ())
+            await self._report.page(each.link, each.answer, result, ())
 
     async def _tell_learned(self) -> None:
         """What discovery and extraction know by now, if the parent does not know it."""
@@ -346,77 +331,7 @@ class PortalRun:
         since = self.order.limits.since
         return since is not None and bool(extraction.published) and date.fromisoformat(extraction.published[:10]) < since
 
-    # What is told.
-
-    async def _tell_tried(self, answer: Answer) -> None:
-        for read in answer.read:
-            await self._send_seen(read.visit, robots=read.copies)
-        for visit in answer.earlier:
-            await self._send_seen(visit)
-
-    async def _take_unvisited(self, step: Step) -> None:
-        """A step that answers no visit of its own: what it found is stored with the next one."""
-        self._carried = Step(
-            links=(*self._carried.links, *step.links),
-            entry_points=(*self._carried.entry_points, *step.entry_points),
-        )
-        self._agenda.add_asks(step.asks)
-
-    async def _seen(self, visit: Visit, step: Step) -> None:
-        carried, self._carried = self._carried, Step()
-        links = (*carried.links, *step.links)
-        await self._send_seen(visit, links, (*carried.entry_points, *step.entry_points))
-        self._agenda.add_asks(step.asks)
-        self._ring()
-
-    async def _flush_carried(self) -> None:
-        visit = Visit(url=self.order.portal.url, kind=VisitKind.PROBE, at=self._now(), detail="no request: concluded from earlier ones")
-        await self._seen(visit, Step())
-
-    async def _send_seen(
-        self,
-        visit: Visit,
-        links: tuple[Link, ...] = (),
-        entry_points: tuple[EntryPoint, ...] = (),
-        robots: tuple[tuple[str, Robots], ...] = (),
-    ) -> None:
-        self._number += 1
-        number = self._number
-        # before it is sent: the parent may answer while the queue is still full
-        self._agenda.add_links(links, number)
-        await self._outlet.send(
-            Seen(order=self.order.id, number=number, visit=visit, links=links, entry_points=entry_points, robots=robots)
-        )
-        if not self._outlet.confirms:
-            self.stored(number)
-
-    async def _send_page(self, link: Link, answer: Answer, result: Extraction | Failure, links: tuple[Link, ...]) -> None:
-        reply = answer.reply
-        url, aliases = link.url, tuple[str, ...]()
-        if isinstance(result, Extraction):
-            url, aliases = self._names(result, reply.url, link.url, link.fetch_url)
-        await self._outlet.send(
-            Page(
-                order=self.order.id,
-                url=url,
-                visit=answer.visit,
-                aliases=aliases,
-                headers=answer.pairs,
-                body=reply.body,
-                extraction=result if isinstance(result, Extraction) else None,
-                failure=result if isinstance(result, Failure) else None,
-                first_contact=self.order.first_contact,
-                via=link.via,
-                links=links,
-            )
-        )
-
-    def _names(self, extraction: Extraction, final: str, *asked: str) -> tuple[str, tuple[str, ...]]:
-        """The identity of an article, and the other addresses it goes by: what the page says, where it was, what was asked."""
-        spoken = extraction.canonical if extraction.canonical and self._fetcher.owns(extraction.canonical) else ""
-        names = [canonical(url, self._profile, self.order.portal) for url in (spoken, final) if url]
-        others = [canonical(url, self._profile, self.order.portal) for url in asked if url]
-        return names[0], tuple(dict.fromkeys(name for name in (*names[1:], *others) if name != names[0]))
+    # How it went.
 
     async def _not_asked(self, answer: Answer) -> bool:
         """Whether the page itself was not asked for, or the whole portal did not answer: that says nothing about the article."""
@@ -425,7 +340,7 @@ class PortalRun:
         if answer.failure is None or answer.reply.status or self._exchange.halted is None:
             return False
         if answer.visit is not None:
-            await self._send_seen(answer.visit)
+            await self._report.visit(answer.visit)
         return True
 
     def _note_outcome(self, failure: Failure | None) -> None:

@@ -20,7 +20,8 @@ from crawler.exchange import Exchange
 from crawler.fetch import Fetcher
 from crawler.network import Resolver
 from crawler.politeness import Limiter
-from crawler.run import Outlet, PortalRun
+from crawler.report import Outlet
+from crawler.run import PortalRun
 from seeds import registry
 from storage.models import Finished, Limits, Message, Order, Page, Portal, PortalKind
 

@@ -25,9 +25,12 @@ SENTENCE = "Các cơ quan, đơn vị báo cáo kết quả thực hiện về S
 def sample(number: int) -> Sample:
     """One of the portal's articles: own text, and a caption, a sentence and a signature that all of them share."""
     topic = TOPICS[number]
-    html = f"""<html><head><meta charset="utf-8"><title>Kiểm tra {topic} tại cơ sở</title></head><body><div class="khung"><h1>Kiểm tra {topic} tại cơ sở</h1>
-    <div class="gio">0{number + 1}/03/2024 08:15</div><div class="bai"><p>Sáng nay, đoàn công tác của Sở đã kiểm tra {topic} tại một số xã vùng sâu của huyện.</p>
-    <p><img src="a.jpg"></p><p style="text-align:center"><em>Quang cảnh hội nghị</em></p><p>Theo báo cáo, hiện {topic} đã được đầu tư ở {number + 3} xã.</p><p>{SENTENCE}</p>
+    html = f"""<html><head><meta charset="utf-8"><title>Kiểm tra {topic} tại cơ sở</title></head><body><div class="khung">
+    <h1>Kiểm tra {topic} tại cơ sở</h1>
+    <div class="gio">0{number + 1}/03/2024 08:15</div><div class="bai">
+    <p>Sáng nay, đoàn công tác của Sở đã kiểm tra {topic} tại một số xã vùng sâu của huyện.</p>
+    <p><img src="a.jpg"></p><p style="text-align:center"><em>Quang cảnh hội nghị</em></p>
+    <p>Theo báo cáo, hiện {topic} đã được đầu tư ở {number + 3} xã.</p><p>{SENTENCE}</p>
     <div class="loi-ngo">{SLOGAN}</div><p style="text-align:right"><strong>Thu Hà</strong></p></div></div></body></html>"""
     return Sample(html.encode(), {}, f"https://tinh.gov.vn/tin/{number}.html")
 

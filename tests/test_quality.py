@@ -74,9 +74,10 @@ def test_the_portals_own_not_found_page_is_recognised() -> None:
 
 
 NOTICE = (
-    "<h1>Thông báo về việc bảo trì hệ thống thư điện tử công vụ của tỉnh</h1><p>12/03/2024 08:15</p><div><p>Sở Thông tin và Truyền thông thông báo: hệ thống thư "
-    "điện tử công vụ của tỉnh đang nâng cấp, tạm ngừng hoạt động từ 22 giờ ngày 15/3/2024 đến 05 giờ ngày 16/3/2024.</p><p>Trong thời gian trên, đề nghị các cơ quan, đơn vị "
-    "chủ động sử dụng hệ thống quản lý văn bản. Mọi vướng mắc đề nghị liên hệ Trung tâm Công nghệ thông tin.</p></div>"
+    "<h1>Thông báo về việc bảo trì hệ thống thư điện tử công vụ của tỉnh</h1><p>12/03/2024 08:15</p><div><p>Sở Thông tin và Truyền "
+    "thông thông báo: hệ thống thư điện tử công vụ của tỉnh đang nâng cấp, tạm ngừng hoạt động từ 22 giờ ngày 15/3/2024 đến 05 giờ "
+    "ngày 16/3/2024.</p><p>Trong thời gian trên, đề nghị các cơ quan, đơn vị chủ động sử dụng hệ thống quản lý văn bản. Mọi vướng "
+    "mắc đề nghị liên hệ Trung tâm Công nghệ thông tin.</p></div>"
 )
 
 

@@ -29,10 +29,13 @@ def page(
     lead = lead.replace("à", "&agrave;")
     return f"""<html><head><meta charset="utf-8"><title>{title} - Sở TTTT</title></head><body><div class="top"><span>{clock}</span>
     <input type="hidden" name="token" value="{token}"><script>var t="{token}";</script></div><div class="bai"><h1>{title}</h1>
-    <p class="ngay">{date} | lượt xem: {views}</p><div class="cong-cu"><a href="#">In trang</a></div><div class="noi-dung"><p>{lead}</p><p>{second}</p>{added}
-    <p>Đại diện các xã cam kết vận hành, bảo quản thiết bị đúng quy trình và bố trí người phụ trách.</p><p style="text-align:right"><b>Thu Hà</b></p></div>
+    <p class="ngay">{date} | lượt xem: {views}</p><div class="cong-cu"><a href="#">In trang</a></div><div class="noi-dung"><p>{lead}</p>
+    <p>{second}</p>{added}
+    <p>Đại diện các xã cam kết vận hành, bảo quản thiết bị đúng quy trình và bố trí người phụ trách.</p><p style="text-align:right">
+    <b>Thu Hà</b></p></div>
     <div class="dinh-kem">File đính kèm: <a href="/files/{file}?t={token}">Biên bản bàn giao</a></div></div>
-    <div class="lien-quan"><h3>Tin liên quan</h3><ul><li><a href="/1">{related}</a></li><li><a href="/2">Kiểm tra đài xã</a></li><li><a href="/3">Giao ban quý I</a></li></ul></div>
+    <div class="lien-quan"><h3>Tin liên quan</h3><ul><li><a href="/1">{related}</a></li><li><a href="/2">Kiểm tra đài xã</a></li><li>
+    <a href="/3">Giao ban quý I</a></li></ul></div>
     <div class="binh-luan"><h3>Bình luận</h3><p>{comment}</p></div></body></html>""".encode()
 
 

@@ -18,6 +18,8 @@ from crawler.extraction.blocks import Block
 GOOD = 40  # characters outside links that make a line a piece of text
 _ENDS = (".", "!", "?", "…", ";", ":", "”", '"', ")", "./.")
 _SHARE = 0.62  # of the weight that a container must hold
+_MOST_BLOCKS = 5_000
+_MOST_ELEMENTS = 20_000
 _SHORTEST = 20  # characters of a line that may be all the text of an article
 _HOME = 0.3  # of the page's text after the headline
 _CLOSE = 3  # levels around the headline
@@ -47,8 +49,10 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def witness(tree: HtmlElement) -> str:
-    """What trafilatura takes for the article on the pruned tree, squeezed; "" when it finds nothing."""
+def witness(tree: HtmlElement, blocks: Sequence[Block]) -> str:
+    """What trafilatura takes for the article on the pruned tree, squeezed; "" when it finds nothing or the page is beyond all measure."""
+    if len(blocks) > _MOST_BLOCKS or sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        return ""
     document = bare_extraction(tree, include_comments=False, with_metadata=False, fast=True)
     if document is None or isinstance(document, dict):
         return ""
@@ -135,7 +139,7 @@ def locate(blocks: Sequence[Block], headline: HtmlElement | None, known: Sequenc
     inside = _known_body(blocks, known)
     if inside is not None:
         return inside
-    weights = weigh(blocks, headline, at, witness(tree))
+    weights = weigh(blocks, headline, at, witness(tree, blocks))
     opening = next((block.index for block, weight in zip(blocks, weights, strict=True) if weight and block.index > at), -1)
     others = [
         0.0 if _in_lead(block) or (block.index == opening and block.bold >= 0.9 * block.size) else weight

@@ -201,6 +201,8 @@ def is_files_heading(line: str) -> bool:
 
 def is_furniture(line: str) -> str:
     """The name of the rule by which a whole line is furniture, "" when it is not."""
+    if len(line) > LONGEST:
+        return ""
     if is_counter(line):
         return "wording:counter"
     if is_date_line(line):

@@ -10,12 +10,12 @@ with one line that a person can act on.
 from __future__ import annotations
 
 from storage.errors import DiskFull, Locked, NewerDatabase, NotOurs, StoreError, Unwritable
-from storage.figures import FigureVerbs
+from storage.finding import FindVerbs
 from storage.schedule import ScheduleVerbs
 
 __all__ = ["DiskFull", "Locked", "NewerDatabase", "NotOurs", "Store", "StoreError", "Unwritable"]
 
 
-class Store(FigureVerbs, ScheduleVerbs):
+class Store(FindVerbs, ScheduleVerbs):
     """The verbs stand in the modules they belong to: `connection`, `portals`, `crawls`, `articles`, `groups`,
     `queries`, `decisions`, `desk`, `figures`, `schedule`."""

@@ -196,6 +196,7 @@ class Ingest(Absence):
         url = identity.move_to or article.url
         if identity.move_to:
             store.move_article(case.portal, article, identity.move_to, case.now)
+            store.supersede_removal(article.id, f"it had moved to {identity.move_to}")
             change = store.add_change(
                 ChangeKind.MOVED, case.portal, article.id, url, case.now, before=before, after=after, note=article.url
             )

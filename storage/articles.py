@@ -284,6 +284,14 @@ class ArticleVerbs(CrawlVerbs):
         )
         return int(cursor.lastrowid or 0)
 
+    def supersede_removal(self, article: int, note: str) -> None:
+        """A removal nobody has looked at yet turns out to have been a move: it stays in the history, but waits for nobody."""
+        self.db.execute(
+            "UPDATE changes SET review_state = 'read', note = note || ? WHERE kind = 'removed' AND review_state = 'unread'"
+            " AND id = (SELECT MAX(id) FROM changes WHERE article = ?)",
+            (f"; {note}", article),
+        )
+
     def mark_new_found(self, portal: int, now: datetime) -> None:
         self.db.execute("UPDATE portals SET last_new = ? WHERE id = ?", (to_db(now), portal))
 

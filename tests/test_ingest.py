@@ -328,6 +328,20 @@ def test_same_content_at_a_new_address_while_the_old_is_gone_is_a_move(world: Wo
     assert (change.kind, change.url, change.note) == ("moved", f"{HOST}/new/a-1.html", f"{HOST}/a-1.html")
 
 
+def test_new_address_found_after_the_removal_was_believed(world: World) -> None:
+    world.give()
+    for _ in range(2):
+        world.give(failure=FailureName.GONE)
+        world.pass_time()
+
+    assert world.give("/new/a-1.html").kind == OutcomeKind.MOVED
+    assert [(change.kind, change.review_state) for change in world.changes()] == [
+        ("new", "unread"),
+        ("removed", "read"),
+        ("moved", "unread"),
+    ]
+
+
 def test_copy_becomes_the_new_address_when_the_old_one_goes(world: World) -> None:
     world.give()
     assert world.give("/new/a-1.html").kind == OutcomeKind.COPY

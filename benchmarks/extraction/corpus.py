@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from random import Random
 
-from benchmarks.extraction import dev, heldout, prose
+from benchmarks.extraction import dev, heldout, prose, weight
 from benchmarks.extraction.dev import furniture as dev_pages
 from benchmarks.extraction.heldout import others as heldout_pages
 from benchmarks.extraction.shape import Drawn, Sample, Shape, furniture, truth
@@ -51,8 +51,9 @@ def file_notice(name: str, portal: int, number: int) -> Sample | None:
 def _sample(shape: Shape, number: int, drawn: Drawn, kind: str = "article") -> Sample:
     headers = {**shape.headers(), **drawn.headers}
     document = truth(drawn)
-    around = furniture(drawn.html, document)
-    return Sample(shape.name, shape.portal, number, kind, drawn.url, shape.encode(drawn.html), headers, 200, document, furniture=around)
+    html = weight.load(drawn.html, f"{shape.name}/{shape.portal}")
+    around = furniture(html, document)
+    return Sample(shape.name, shape.portal, number, kind, drawn.url, shape.encode(html), headers, 200, document, furniture=around)
 
 
 def portal_pages(name: str, portal: int, articles: int = ARTICLES) -> Iterator[Sample]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from random import Random
 
-from benchmarks.extraction import prose
+from benchmarks.extraction import prose, weight
 from benchmarks.extraction.markup import esc, slug, when
 from benchmarks.extraction.shape import Sample, Shape
 
@@ -77,7 +77,16 @@ def pages(shape: Shape, number: int, rng: Random) -> list[Sample]:
         url = f"https://{shape.host}/{slug(kind)}/"
         samples.append(
             Sample(
-                shape.name, shape.portal, number, kind, url, shape.chrome(inner, title, rng).encode(), shape.headers(), 200, None, expected
+                shape.name,
+                shape.portal,
+                number,
+                kind,
+                url,
+                weight.load(shape.chrome(inner, title, rng), f"{shape.name}/{shape.portal}").encode(),
+                shape.headers(),
+                200,
+                None,
+                expected,
             )
         )
     wait = "<html><head><meta charset='utf-8'><title>Hãy đợi...</title></head><body><p>Hệ thống đang từ chối truy cập của bạn</p></body></html>".encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from benchmarks.extraction import weight
 from benchmarks.extraction.heldout import furniture as f
 from benchmarks.extraction.markup import esc, slug
 from benchmarks.extraction.shape import Sample, Shape
@@ -112,7 +113,7 @@ def pages(shape: Shape, number: int, rng: Random) -> list[Sample]:
     for kind, (draw, expected) in _INSIDE.items():
         inner, title = draw(shape, rng)
         url = f"https://{shape.host}/" if kind == "home" else f"https://{shape.host}/{slug(kind)}"
-        body = shape.encode(shape.chrome(inner, title, rng))
+        body = shape.encode(weight.load(shape.chrome(inner, title, rng), f"{shape.name}/{shape.portal}"))
         samples.append(Sample(shape.name, shape.portal, number, kind, url, body, shape.headers(), 200, None, expected))
     kind = list(_OUTSIDE)[rng.randrange(len(_OUTSIDE))]
     status, html, expected = _OUTSIDE[kind]

@@ -14,6 +14,7 @@ import click
 
 # name of the command: module of `commands` that has it; loaded when asked for, so that `tinso --help` starts fast
 COMMANDS = {
+    "run": "run",
     "fetch": "fetch",
     "demo": "demo",
     "portals": "portals",

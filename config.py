@@ -82,6 +82,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "worker_memory", 300, _whole(100, 65536), "megabytes, 100 or more", "Resident memory at which a worker is retired after its batch."
     ),
+    Setting(
+        "min_free", 200, _whole(0, 1 << 20), "megabytes, 0 or more", "Free disk space in megabytes below which the service stops crawling."
+    ),
     Setting("confirm_after", 6.0, _number(0, 24 * 30), "hours, 0 to 720", "Hours before the second look at a removal or a large shrink."),
     Setting("contact", "", _text, "one line of text", "Address (e-mail or URL) in the user agent, for the people who run the portals."),
     Setting("desk_host", "127.0.0.1", _text, "an address", "Address the desk listens on; one that others reach needs a password."),
@@ -110,6 +113,7 @@ class Config:
     max_body: int
     run_seconds: float
     worker_memory: int
+    min_free: int
     confirm_after: float
     contact: str
     desk_host: str

@@ -31,3 +31,13 @@ def next_look(dated: datetime, now: datetime, quiet: int) -> datetime | None:
                 due = dated + LADDER[n + 1]
             return max(due, now + LEAST)
     return None
+
+
+def budget(rate: float, spent: int) -> int:
+    """How many stored articles one check may look at again.
+
+    `rate`: new articles a day; `spent`: requests of the last 24 hours that were not for new articles. A portal with ten new articles a
+    day, asked every half hour, stays under 120 requests a day in all.
+    """
+    allowed = 40 + 7 * rate
+    return int(max(0.0, min(allowed - spent, max(3.0, allowed / 8))))

@@ -202,6 +202,13 @@ class WorkerPool:
             worker.give(order, seconds)
             return worker
 
+    def cancel(self, order: str) -> None:
+        """End one order soon. One that is not under way is no error."""
+        with self._lock:
+            for worker in self.workers:
+                if order in worker.orders:
+                    worker.send(Cancel(order=order))
+
     def tend(self) -> None:
         """Kill workers that hold an order beyond its time or grow without bound; let go those that have served enough."""
         with self._lock:

@@ -78,12 +78,12 @@ class CrawlVerbs(PortalVerbs):
     def revisits(self, slug: str, now: datetime, *, due_only: bool = True, limit: int = 0) -> tuple[Revisit, ...]:
         """Stored articles to look at again: those whose next check has come, or all of them, removed ones too; newest first.
 
-        Articles under suspicion are among the due ones when their second look is. `limit` 0 = no bound.
+        Articles under suspicion are among the due ones when their second look is, and stand before all others. `limit` 0 = no bound.
         """
         where = "portal = ? AND next_check <= ?" if due_only else "portal = ? AND ? <> ''"
         rows = self.rows(
             f"SELECT url, etag, last_modified, body_hash, region, region_hash FROM articles WHERE {where}"  # noqa: S608  # two constants
-            " ORDER BY dated DESC, id DESC LIMIT ?",
+            " ORDER BY suspicion = '', dated DESC, id DESC LIMIT ?",
             (self.portal_id(slug), to_db(now), limit or -1),
         )
         return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,11 +33,24 @@ class Incident:
     detail: str
 
 
+class _Any:
+    """Contains everything."""
+
+    def __contains__(self, item: object) -> bool:
+        return True
+
+
+ANY: Container[str] = _Any()
+
+
 class ScheduleVerbs(PortalVerbs):
     # Claims.
 
-    def claim_due(self, holder: str, seconds: float, now: datetime, limit: int) -> list[PortalState]:
-        """Take up to `limit` due portals that nobody crawls, longest waiting first, in one transaction. A portal never planned is due."""
+    def claim_due(self, holder: str, seconds: float, now: datetime, limit: int, only: Container[str] = ANY) -> list[PortalState]:
+        """Take up to `limit` due portals that nobody crawls, longest waiting first, in one transaction. A portal never planned is due.
+
+        `only`: slugs to choose from.
+        """
         until = to_db(now + timedelta(seconds=seconds))
         taken: list[PortalState] = []
         with self.write() as db:
@@ -50,6 +63,8 @@ class ScheduleVerbs(PortalVerbs):
                 if len(taken) >= limit:
                     break
                 other = row["lease_holder"]
+                if row["slug"] not in only:
+                    continue
                 if other is not None and row["lease_until"] > to_db(now) and not leases.gone(other):
                     continue
                 db.execute("UPDATE portals SET lease_holder = ?, lease_until = ? WHERE id = ?", (holder, until, row["id"]))
@@ -106,14 +121,30 @@ class ScheduleVerbs(PortalVerbs):
         )
         return [(from_db(row["dated"]), "T" in row["published"], from_db(row["first_seen"])) for row in rows]
 
-    def overdue(self, now: datetime) -> list[tuple[str, datetime | None, float]]:
+    def spent(self, slug: str, since: datetime) -> int:
+        """Requests of the scheduled runs since then that were not for new articles."""
+        rows = self.rows(
+            "SELECT requests, COALESCE(json_extract(counts, '$.new'), 0) AS new FROM runs"
+            " WHERE portal = ? AND kind = 'scheduled' AND started >= ? ORDER BY id DESC LIMIT 300",
+            (self.portal_id(slug), to_db(since)),
+        )
+        return sum(max(0, row["requests"] - row["new"]) for row in rows)
+
+    def second_looks(self, slug: str, now: datetime) -> int:
+        """How many articles of the portal are under suspicion and due."""
+        found = self.value(
+            "SELECT count(*) FROM articles WHERE portal = ? AND suspicion <> '' AND next_check <= ?", (self.portal_id(slug), to_db(now))
+        )
+        return int(found)
+
+    def overdue(self, now: datetime, only: Container[str] = ANY) -> list[tuple[str, datetime | None, float]]:
         """(slug, when it was due, planned interval in seconds) of all watched portals that are due, longest waiting first."""
         rows = self.rows(
             "SELECT slug, next_due, interval FROM portals WHERE enabled AND declared AND (next_due IS NULL OR next_due <= ?)"
             " ORDER BY next_due IS NULL, next_due, id",
             (to_db(now),),
         )
-        return [(row["slug"], maybe_from_db(row["next_due"]), row["interval"]) for row in rows]
+        return [(row["slug"], maybe_from_db(row["next_due"]), row["interval"]) for row in rows if row["slug"] in only]
 
     def put_off(self, plan: Sequence[tuple[str, datetime]]) -> None:
         """Give portals another due time, all else as it was."""

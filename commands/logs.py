@@ -1,0 +1,48 @@
+"""The log of the service: a line for people, or one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+
+import config
+
+_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+class JsonLines(logging.Formatter):
+    """One event a line: `at`, `level`, `logger`, `message`, then whatever the event carries."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        line |= {name: value for name, value in vars(record).items() if name not in _STANDARD}
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+class PlainLines(logging.Formatter):
+    """A line for people. What was crawled may stand in it, so control characters are shown, not obeyed."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        return "".join(c if c.isprintable() or c == "\n" else "�" for c in super().format(record))
+
+
+def set_up_logs(settings: config.Config, as_json: bool, at_least: str = "WARNING") -> None:
+    """Log to standard error. `at_least`: the level when the user asked for none."""
+    level = min(logging.getLevelName(settings.log_level), logging.getLevelName(at_least))
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines() if as_json else PlainLines())
+    logging.basicConfig(handlers=[handler], level=level, force=True)
+    for noisy in ("apscheduler", "apprise", "urllib3", "asyncio", "uvicorn.access"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)

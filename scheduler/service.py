@@ -1,0 +1,321 @@
+"""The service: a clock over due times in the database, checks under way, and what keeps them going for months.
+
+APScheduler only wakes jobs; when a portal is due stands in the database. `Service.now` is the only place where the time is read,
+so a simulation can drive the very same code through a month in minutes.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+import time
+from collections.abc import Callable, Container
+from datetime import datetime, timedelta
+
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEvent
+from apscheduler.schedulers.background import BackgroundScheduler
+
+import config
+from scheduler import rhythm
+from scheduler.checks import Check, known_rhythm
+from scheduler.crawl import now_utc
+from scheduler.fetch import Dispatcher
+from scheduler.ingest import Ingest
+from seeds.registry import Registry, RegistryError
+from storage import leases
+from storage.records import PortalState
+from storage.schedule import ANY
+from storage.store import DiskFull, Store, StoreError, Unwritable
+
+log = logging.getLogger(__name__)
+
+TICK = 1.0  # seconds between two looks at the due times
+LEASE = 300.0  # seconds a claim lasts without being renewed
+RENEW = 60.0
+WIDTH = 10  # portals at a time in one worker: politeness makes each of them wait most of the time
+JUMP = 120.0  # seconds by which wall clock and monotonic clock may part before it counts as a jump
+STALL = 90.0  # seconds without a tick after which the clock counts as stopped
+PAUSE = 60.0  # seconds until a disk that was full is tried again
+MEGABYTE = 1024 * 1024
+
+LoadRegistry = Callable[[], Registry]
+
+
+class Service:
+    """One service on one data folder; the caller holds the ServiceLock.
+
+    Times of day come from `clock`, distances from `steady` (seconds that no one can set). `only`: slugs of the portals to watch.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        ingest: Ingest,
+        settings: config.Config,
+        load_registry: LoadRegistry,
+        clock: Callable[[], datetime] = now_utc,
+        steady: Callable[[], float] = time.monotonic,
+        only: Container[str] = ANY,
+    ) -> None:
+        self.store, self.ingest, self.settings, self.load_registry = store, ingest, settings, load_registry
+        self.clock, self.steady, self.only = clock, steady, only
+        self.holder = leases.holder("run")
+        self.dispatcher = Dispatcher(settings, settings.workers)
+        self.checks: dict[str, Check] = {}
+        self.ended = 0  # checks that came to their end since the start
+        self.paused = ""  # why nothing is crawled now
+        self._paused_until = 0.0
+        self._reload = threading.Event()
+        self._stopping = threading.Event()
+        self._guard = threading.Lock()
+        self._idle = threading.Condition()
+        self._wall = clock()
+        self._last_tick = self._renewed = steady()
+
+    # Life.
+
+    def open(self, *, spread: bool = True) -> None:
+        """Put right what an earlier service left, bring in the registry, spread what is overdue. Raises StoreError, RegistryError."""
+        now = self.clock()
+        self.store.release_dead(now)
+        self.store.bury_dead_runs(now)
+        self.store.sync_portals(self.load_registry().portals.values())
+        self.store.note("started", self.holder, now)
+        if spread:
+            self.catch_up(now)
+
+    def request_reload(self) -> None:
+        """Read the registry again at the next tick; safe in a signal handler."""
+        self._reload.set()
+
+    def stop(self) -> None:
+        """End what is under way within the workers' grace, free all portals. What is not finished is due again."""
+        self._stopping.set()
+        with self._guard:
+            under_way = list(self.checks.values())
+        for check in under_way:
+            check.stopping = True
+        self.dispatcher.pool.abandon()
+        for check in under_way:
+            check.end()
+        self.dispatcher.close()
+
+    # One tick.
+
+    def tick(self) -> int:
+        """Renew leases, claim what is due and start it. Returns how many checks were started. Raises StoreError."""
+        now, moment = self.clock(), self.steady()
+        self._watch_clock(now, moment)
+        self._last_tick = moment
+        if self._stopping.is_set():
+            return 0
+        if self._reload.is_set():
+            self._reload.clear()
+            self.reload(now)
+        self._renew(now, moment)
+        self.dispatcher.pool.tend()
+        if not self._may_crawl(now, moment):
+            return 0
+        room = self.settings.workers * WIDTH - len(self.checks)
+        return sum(self._start(state) for state in self.store.claim_due(self.holder, LEASE, now, room, self.only)) if room > 0 else 0
+
+    def _start(self, state: PortalState) -> int:
+        """Start one claimed portal. The border of one check: what is wrong with one portal must not stop the clock."""
+        slug = state.portal.slug
+        try:
+            check = Check(self.store, self.ingest, self.settings, self.dispatcher, state, self.holder, self.clock, self._ended)
+            with self._guard:
+                self.checks[slug] = check
+            check.start()
+        except StoreError:
+            self._forget(slug)
+            raise
+        except Exception as error:  # named border, see above
+            log.exception("%s: the check could not be started", slug)
+            self._forget(slug)
+            now = self.clock()
+            self.store.add_incident("tick", "failed", f"{slug}: {type(error).__name__}: {error}", now)
+            self.store.put_off([(slug, now + rhythm.HOUR)])
+            self.store.release(slug, self.holder)
+            return 0
+        return 1
+
+    def _ended(self, check: Check) -> None:
+        self._forget(check.portal.slug)
+        self.ended += 1
+        if check.trouble is not None:
+            self._note_trouble(check.trouble)
+        with self._idle:
+            self._idle.notify_all()
+
+    def _forget(self, slug: str) -> None:
+        with self._guard:
+            self.checks.pop(slug, None)
+
+    def _renew(self, now: datetime, moment: float) -> None:
+        if moment - self._renewed < RENEW:
+            return
+        self._renewed = moment
+        with self._guard:
+            slugs = list(self.checks)
+        for slug in self.store.renew_all(slugs, self.holder, LEASE, now):
+            log.warning(
+                "%s: its lease was lost to another process; the crawl is ended", slug, extra={"event": "lease lost", "portal": slug}
+            )
+            with self._guard:
+                check = self.checks.get(slug)
+            if check is not None:
+                self.dispatcher.pool.cancel(check.run.order.id)
+
+    # What can be in the way.
+
+    def _may_crawl(self, now: datetime, moment: float) -> bool:
+        """False while the disk is full or nearly so. The pause ends by itself."""
+        if moment < self._paused_until:
+            return False
+        reason = disk_full(self.store, self.settings.min_free)
+        if reason:
+            self._pause(reason, now)
+            self._paused_until = moment + min(PAUSE, 5.0)  # asking the file system costs nothing
+        elif self.paused:
+            log.warning("crawling goes on: the disk has room again", extra={"event": "resumed"})
+            self.store.note("paused", "", now)
+            self.paused = ""
+        return not reason
+
+    def _note_trouble(self, error: StoreError) -> None:
+        log.error("%s", error, extra={"event": "store"})
+        if isinstance(error, DiskFull | Unwritable):
+            self._paused_until = self.steady() + PAUSE
+            self._pause(str(error), self.clock())
+
+    def _pause(self, reason: str, now: datetime) -> None:
+        if self.paused:
+            return
+        self.paused = reason
+        log.error("crawling pauses: %s", reason, extra={"event": "paused"})
+        try:
+            self.store.note("paused", reason, now)
+            self.store.add_incident("tick", "paused", reason, now)
+        except StoreError as error:
+            log.warning("the pause itself could not be stored: %s", error)
+
+    def _watch_clock(self, now: datetime, moment: float) -> None:
+        """Notice a clock that was set, or a machine that slept: what became due meanwhile is spread, plans of a later time are mended."""
+        away = (now - self._wall).total_seconds() - (moment - self._last_tick)
+        self._wall = now
+        if abs(away) < JUMP:
+            return
+        log.warning("the clock jumped by %.0f s", away, extra={"event": "clock", "seconds": round(away)})
+        self.store.add_incident("tick", "clock", f"jumped by {away:.0f} s", now)
+        self.catch_up(now)
+
+    def catch_up(self, now: datetime) -> None:
+        """Spread what is overdue, and mend plans that a clock made which has gone back since."""
+        mended = self.store.pull_back(now, timedelta(minutes=5))
+        overdue = self.store.overdue(now, self.only)
+        at_once = self.settings.workers * 2
+        if mended:
+            log.warning("%s plans lay too far ahead", mended)
+        if len(overdue) <= at_once:
+            return
+        weights = []
+        for slug, due, _ in overdue:
+            known, _ = known_rhythm(self.store, slug, now)
+            # a portal never met waits behind those with news: meeting it takes long
+            weights.append((slug, -1.0 if due is None else rhythm.expected(known, due, now)))
+        self.store.put_off(rhythm.spread(weights, now, at_once))
+
+    def reload(self, now: datetime) -> None:
+        """Read the registry again. One that cannot be read changes nothing."""
+        try:
+            registry = self.load_registry()
+        except RegistryError as error:
+            log.error("the registry was not read again: %s", error)
+            self.store.add_incident("reload", "failed", str(error), now)
+            return
+        self.store.sync_portals(registry.portals.values())
+        log.warning("the registry was read again: %s portals", len(registry.portals), extra={"event": "reload"})
+
+    # Running.
+
+    def run_due(self, stop: threading.Event) -> int:
+        """Everything that is due now, to its end: for `--once`. Returns how many checks ended. Raises StoreError."""
+        while not stop.is_set():
+            started = self.tick()
+            if self.paused:
+                raise DiskFull(f"{self.store.data_dir}: nothing is crawled: {self.paused}")
+            if not started and not self.checks:
+                break
+            with self._idle:
+                self._idle.wait(0.2)
+        return self.ended
+
+    def wait_idle(self, seconds: float) -> bool:
+        """Wait until no check is under way; false when the time ran out first."""
+        with self._idle:
+            return self._idle.wait_for(lambda: not self.checks, seconds)
+
+    def beat(self) -> None:
+        """Say to other processes that the clock runs."""
+        self.store.note("beat", self.holder, self.clock())
+
+    def alive(self) -> tuple[bool, str]:
+        """Whether the clock runs, and what to say about it."""
+        silent = self.steady() - self._last_tick
+        if silent > STALL:
+            return False, f"the clock has not ticked for {silent:.0f} s"
+        return True, f"paused: {self.paused}" if self.paused else "running"
+
+
+def disk_full(store: Store, min_free: int) -> str:
+    """Why nothing more should be stored, "" when there is room. `min_free` in megabytes."""
+    free = shutil.disk_usage(store.data_dir).free // MEGABYTE
+    return f"only {free} MB are free on the disk of {store.data_dir}, want {min_free}" if free < min_free else ""
+
+
+class Clock:
+    """The jobs of a service, woken by APScheduler in threads of its own."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.scheduler = BackgroundScheduler(
+            timezone=rhythm.VIETNAM, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+        self.scheduler.add_listener(self._mishap, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
+        self.every("tick", TICK, service.tick)
+        self.every("beat", 30.0, service.beat)
+
+    def every(self, name: str, seconds: float, job: Callable[[], object]) -> None:
+        self.scheduler.add_job(job, "interval", seconds=seconds, id=name, next_run_time=datetime.now(rhythm.VIETNAM))
+
+    def daily(self, name: str, hour: int, minute: int, job: Callable[[], object]) -> None:
+        """Every day at a time in Vietnam."""
+        self.scheduler.add_job(job, "cron", hour=hour, minute=minute, id=name)
+
+    def start(self) -> None:
+        self.scheduler.start()
+
+    def stop(self) -> None:
+        if self.scheduler.running:
+            self.scheduler.shutdown(wait=False)
+
+    def _mishap(self, event: JobEvent) -> None:
+        """Record what APScheduler would only log. An overrun tick is no mishap: the next one does its work."""
+        if event.code == EVENT_JOB_MAX_INSTANCES:
+            if event.job_id == "tick":
+                return
+            kind, detail = "overrun", "the run before was still under way"
+        elif event.code == EVENT_JOB_MISSED:
+            kind, detail = "missed", "its time had passed"
+        else:
+            kind, detail = "failed", f"{type(event.exception).__name__}: {event.exception}"
+        log.error("job %s: %s: %s", event.job_id, kind, detail, extra={"event": "job", "job": event.job_id, "kind": kind})
+        if isinstance(getattr(event, "exception", None), StoreError):
+            self.service._note_trouble(event.exception)
+            return
+        try:
+            self.service.store.add_incident(event.job_id, kind, detail, self.service.clock())
+        except StoreError as error:
+            log.warning("the incident itself could not be stored: %s", error)

@@ -154,6 +154,14 @@ class Fetcher:
             return None
         if ask.kind is VisitKind.ARTICLE and 200 <= status < 300 and not outcome.may_be_page(kind):
             return Failure(name=FailureName.NOT_HTML, detail=kind[:100])
+        if (
+            ask.kind in (VisitKind.HOME, VisitKind.LISTING)
+            and 200 <= status < 300
+            and not outcome.may_be_page(kind)
+            and "xml" not in kind
+            and "json" not in kind
+        ):
+            return Failure(name=FailureName.NOT_HTML, detail=kind[:100])
         by_status = outcome.status_failure(status)
         if ask.kind in (VisitKind.FEED, VisitKind.SITEMAP) and not outcome.looks_like_html(kind, response.body):
             return by_status

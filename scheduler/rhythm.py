@@ -285,7 +285,7 @@ COSTS = {
     FailureName.BLOCKED: _Cost(1.0, 60 * _MINUTES),
     FailureName.RATE_LIMITED: _Cost(1.0, 60 * _MINUTES),
     FailureName.TLS: _Cost(0.5, 60 * _MINUTES),
-    FailureName.ROBOTS: _Cost(1.0, 240 * _MINUTES),
+    FailureName.ROBOTS: _Cost(0.5, 30 * _MINUTES),
     FailureName.NOT_FOUND: _Cost(1.0, 60 * _MINUTES),
     FailureName.SOFT_NOT_FOUND: _Cost(1.0, 60 * _MINUTES),
     FailureName.GONE: _Cost(2.0, 120 * _MINUTES),

@@ -1,0 +1,143 @@
+"""`tinso run` as a process of its own: once, as a service, twice at a time, told to stop, killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from demo.server import serve
+from demo.site import Portal as Site
+from storage.sole import running
+from storage.store import Store
+from storage.verify import verify
+
+TINSO = [sys.executable, "-m", "cli"]
+
+
+def declare(folder: Path, **sites: Site) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [
+        f'[[portal]]\nslug = "{slug.replace("_", "-")}"\nkind = "other"\nname = "{slug}"\nurl = "{site.url}"\nlife_cycle = "live"\n'
+        'confidence = "high"\nevidence = "a test"\n'
+        for slug, site in sites.items()
+    ]
+    (folder / "portals.toml").write_text("\n".join(lines), "utf-8")
+
+
+class Process:
+    """One `tinso` with its output in files; ended at the latest with the test."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.log = folder.parent / f"log-{time.monotonic_ns()}.txt"
+        environment = os.environ | {"TINSO_DELAY": "0", "TINSO_WORKERS": "1", "TINSO_MIN_FREE": "0"}
+        with self.log.open("wb") as out:
+            self.process = subprocess.Popen([*TINSO, *arguments, "--data", str(folder)], stdout=out, stderr=out, env=environment)
+
+    def said(self) -> str:
+        return self.log.read_text("utf-8")
+
+    def wait_for(self, done: Callable[[], bool], seconds: float = 30.0) -> None:
+        end = time.monotonic() + seconds
+        while not done():
+            assert time.monotonic() < end, self.said()
+            assert self.process.poll() is None, self.said()
+            time.sleep(0.05)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., Process]]:
+    made: list[Process] = []
+
+    def begin(*arguments: str) -> Process:
+        made.append(Process(tmp_path / "data", *arguments))
+        return made[-1]
+
+    yield begin
+    for one in made:
+        if one.process.poll() is None:
+            one.process.kill()
+        one.process.wait(10)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    portal = Site("dept-net", "127.0.0.41", 0, 3)
+    with serve(portal):
+        portal.fill(5)
+        declare(tmp_path / "data", so_thu=portal)
+        yield portal
+
+
+def stored(folder: Path) -> int:
+    if not (folder / "tinso.db").exists():
+        return 0
+    with Store.open(folder) as store:
+        return store.count_articles()
+
+
+def test_once_stores_what_is_due_and_ends(site: Site, start: Callable[..., Process], tmp_path: Path) -> None:
+    first = start("run", "so-thu", "--once", "--no-web")
+
+    assert first.process.wait(60) == 0, first.said()
+    assert stored(tmp_path / "data") == 5
+    asked = site.requests
+
+    second = start("run", "so-thu", "--once", "--no-web")
+    assert second.process.wait(60) == 0, second.said()
+    assert site.requests == asked
+
+
+def test_a_service_ends_within_ten_seconds_and_only_one_runs(site: Site, start: Callable[..., Process], tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    site.break_("drip")
+    one = start("run", "so-thu", "--no-web")
+    one.wait_for(lambda: running(folder) == one.process.pid and site.requests > 0)
+
+    other = start("run", "so-thu", "--no-web")
+    assert other.process.wait(20) == 2
+    assert f"process {one.process.pid}" in other.said()
+
+    asked = time.monotonic()
+    one.process.send_signal(signal.SIGTERM)
+    assert one.process.wait(15) == 0, one.said()
+    assert time.monotonic() - asked < 10
+    assert running(folder) == 0
+    with Store.open(folder) as store:
+        assert store.value("SELECT count(*) FROM portals WHERE lease_holder IS NOT NULL") == 0
+        assert store.value("SELECT count(*) FROM runs WHERE finished IS NULL") == 0
+
+
+def test_hangup_reads_the_registry_again(site: Site, start: Callable[..., Process], tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    service = start("run", "so-thu", "--no-web")
+    service.wait_for(lambda: stored(folder) == 5)
+    (folder / "portals.toml").write_text("this is no registry", "utf-8")
+    service.process.send_signal(signal.SIGHUP)
+    service.wait_for(lambda: "was not read again" in service.said())
+    declare(folder, so_thu=site)
+    service.process.send_signal(signal.SIGHUP)
+    service.wait_for(lambda: "was read again" in service.said().replace("was not read again", ""))
+
+
+def test_killed_and_started_again_it_goes_on(site: Site, start: Callable[..., Process], tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    site.fill(10)
+    for wanted in (1, 4, 8):
+        service = start("run", "so-thu", "--no-web")
+        service.wait_for(lambda wanted=wanted: stored(folder) >= wanted)
+        service.process.kill()
+        service.process.wait(10)
+
+    last = start("run", "so-thu", "--once", "--no-web")
+    assert last.process.wait(60) == 0, last.said()
+    with Store.open(folder) as store:
+        urls = [article.url for article in store.articles()]
+    assert len(urls) == len(set(urls)) == 15
+    assert list(verify(folder)) == []

@@ -187,7 +187,11 @@ class Notebook:
     def mention(self, mention: Mention, via: str, depth: int) -> Candidate | None:
         """File one link of a page; None when it is not the portal's or can be no page of interest."""
         url = self.canonical(mention.href)
-        if url == self.canonical(via) or pager.page_link(mention.text) or pager.later_page(mention.href, via) or not self.usable(url):
+        if pager.page_link(mention.text) or pager.later_page(mention.href, via):
+            if addresses.dated(url) and addresses.own(url, self.portal):
+                self.trap("calendar", url)
+            return None
+        if url == self.canonical(via) or not self.usable(url):
             return None
         if mention.chrome and not mention.listed:
             self.chrome.add(url)

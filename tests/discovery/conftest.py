@@ -34,7 +34,61 @@ from storage.models import (
 NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
 HOME = "http://so.example.vn/"
 SECTIONS = (("tin-tuc", "Tin tức"), ("thong-bao", "Thông báo"), ("van-ban-moi", "Văn bản"), ("su-kien", "Sự kiện"))
-WORDS = ["sở", "thông", "tin", "truyền", "thông", "tỉnh", "tổ", "chức", "hội", "nghị", "tập", "huấn", "triển", "khai", "kế", "hoạch", "chuyển", "đổi", "số", "nâng", "cao", "năng", "lực", "cán", "bộ", "xã", "phường", "ứng", "dụng", "chữ", "ký", "điện", "tử", "dịch", "vụ", "công", "trực", "tuyến", "hạ", "tầng", "mạng", "băng", "rộng", "giám", "sát", "an", "toàn", "hệ", "thống", "phát", "thanh", "cơ", "sở"]
+WORDS = [
+    "sở",
+    "thông",
+    "tin",
+    "truyền",
+    "thông",
+    "tỉnh",
+    "tổ",
+    "chức",
+    "hội",
+    "nghị",
+    "tập",
+    "huấn",
+    "triển",
+    "khai",
+    "kế",
+    "hoạch",
+    "chuyển",
+    "đổi",
+    "số",
+    "nâng",
+    "cao",
+    "năng",
+    "lực",
+    "cán",
+    "bộ",
+    "xã",
+    "phường",
+    "ứng",
+    "dụng",
+    "chữ",
+    "ký",
+    "điện",
+    "tử",
+    "dịch",
+    "vụ",
+    "công",
+    "trực",
+    "tuyến",
+    "hạ",
+    "tầng",
+    "mạng",
+    "băng",
+    "rộng",
+    "giám",
+    "sát",
+    "an",
+    "toàn",
+    "hệ",
+    "thống",
+    "phát",
+    "thanh",
+    "cơ",
+    "sở",
+]
 
 
 def slug(text: str) -> str:
@@ -232,7 +286,8 @@ class Site:
 
     def _rss(self) -> bytes:
         items = "".join(
-            f"<item><title>{item.title}</title><link>{self._xml(item)}</link><pubDate>{item.at:%a, %d %b %Y %H:%M:%S} +0000</pubDate></item>"
+            f"<item><title>{item.title}</title><link>{self._xml(item)}</link>"
+            f"<pubDate>{item.at:%a, %d %b %Y %H:%M:%S} +0000</pubDate></item>"
             for item in self.newest()[self.feed_offset : self.feed_offset + self.feed]
         )
         return f"<rss version='2.0'><channel><title>Tin mới</title>{items}</channel></rss>".encode()
@@ -262,7 +317,7 @@ class Shelf:
     entries: dict[str, EntryPoint] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)  # open ones
     articles: list[str] = field(default_factory=list)
-    profile: Profile = Profile()
+    profile: Profile = field(default_factory=Profile)
     complete: bool = False
     robots: bool = False
 

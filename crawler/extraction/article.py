@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import attachments, body, byline, dates, decode, families, furniture, headline, marks, quality, region, zones
+from crawler.extraction import attachments, body, byline, dates, decode, families, flow, furniture, headline, marks, quality, region, zones
 from crawler.extraction import tree as markup
 from crawler.extraction.blocks import Block, read
 from crawler.extraction.explain import Explain
@@ -42,8 +42,9 @@ def extract(
     """The article of a page, or the named reason why it is none. `now` is an aware time: no article is younger."""
     text = decode.decode(body_bytes, headers).text
     tree = markup.parse(text)
-    head = headline.headline(tree, url)
-    published = dates.published(tree, head.element, url, now)
+    lines = flow.read(tree)
+    head = headline.headline(tree, url, lines=lines)
+    published = dates.published(tree, head.element, url, now, lines=lines)
     page = _read(tree, text, head, headers, url, profile, explain)
     if explain is not None:
         explain.found("family:" + (page.family or "none"), url)

@@ -20,6 +20,7 @@ _ENDS = (".", "!", "?", "…", ";", ":", "”", '"', ")", "./.")
 _SHARE = 0.62  # of the weight that a container must hold
 _MOST_BLOCKS = 5_000
 _MOST_ELEMENTS = 20_000
+_SURE = 0.9  # of the weight: no second opinion is needed
 _SHORTEST = 20  # characters of a line that may be all the text of an article
 _HOME = 0.3  # of the page's text after the headline
 _CLOSE = 3  # levels around the headline
@@ -139,7 +140,19 @@ def locate(blocks: Sequence[Block], headline: HtmlElement | None, known: Sequenc
     inside = _known_body(blocks, known)
     if inside is not None:
         return inside
-    weights = weigh(blocks, headline, at, witness(tree, blocks))
+    container, sure = _container(blocks, headline, at, tree, "")
+    if container is not None and not sure:
+        container, _ = _container(blocks, headline, at, tree, witness(tree, blocks))
+    if container is None:
+        return _short(blocks, headline, at)
+    return _within(blocks, _unwrapped(blocks, container, headline), "weight" if sure else "weight and trafilatura")
+
+
+def _container(
+    blocks: Sequence[Block], headline: HtmlElement | None, at: int, tree: HtmlElement, seen: str
+) -> tuple[HtmlElement | None, bool]:
+    """The element that holds most of the weight, None when there is none, and whether nothing speaks for another one."""
+    weights = weigh(blocks, headline, at, seen)
     opening = next((block.index for block, weight in zip(blocks, weights, strict=True) if weight and block.index > at), -1)
     others = [
         0.0 if _in_lead(block) or (block.index == opening and block.bold >= 0.9 * block.size) else weight
@@ -148,7 +161,7 @@ def locate(blocks: Sequence[Block], headline: HtmlElement | None, known: Sequenc
     weights = others if any(others) else weights
     total = sum(weights)
     if not total:
-        return _short(blocks, headline, at)
+        return None, False
     held: dict[HtmlElement, float] = {}
     for block, weight in zip(blocks, weights, strict=True):
         if weight:
@@ -157,7 +170,7 @@ def locate(blocks: Sequence[Block], headline: HtmlElement | None, known: Sequenc
                 held[element] = held.get(element, 0.0) + weight
                 element = element.getparent()
     container = _descend(tree, held, total)
-    return _within(blocks, _unwrapped(blocks, container, headline), "weight")
+    return container, at >= 0 and held.get(container, total) >= _SURE * total
 
 
 def _in_lead(block: Block) -> bool:

@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from crawler.extraction import decode
-from crawler.extraction.text import clean
 
 _QUIET = re.compile(
     r"<script\b[^>]*+>.*?</script\s*+>|<style\b[^>]*+>.*?</style\s*+>|<noscript\b[^>]*+>.*?</noscript\s*+>"
@@ -27,21 +26,27 @@ _DATES = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}:\d{2}(?::\d{2})?
 _FILES = re.compile(
     r"""(?:href|src|data)\s*=\s*["']([^"'<>]{1,2000}?\.(?:pdf|docx?|xlsx?|pptx?|rtf|odt|ods|zip|rar|7z)\b[^"'<>?]{0,300})""", re.I
 )
-_SPACE = re.compile(r"\s+")
+_HIDDEN = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
 _LONGEST = 400_000  # characters between the anchors; a longer region is not recognised cheaply
 _ANCHOR = 240
 _REACH = 40_000
 _TEXT, _DATE, _OTHER = "t", "d", "x"
+_Piece = tuple[int, str, str]  # offset, text with white space collapsed, text without white space
 
 
 def _texts(part: str) -> Iterator[tuple[int, str]]:
-    """The pieces of text between tags, with their offsets; scripts and comments must be out."""
+    """The pieces of text between tags, with their offsets and white space collapsed; scripts and comments must be out."""
     for match in _PIECE.finditer(part):
         piece = match[0]
-        if piece[0] != "<":
-            line = clean(html.unescape(piece))
-            if line:
-                yield match.start(), line
+        if piece[0] == "<":
+            continue
+        if "&" in piece:
+            piece = html.unescape(piece)
+        if not piece.isascii() and _HIDDEN.search(piece):
+            piece = _HIDDEN.sub("", piece)
+        line = " ".join(piece.split())
+        if line:
+            yield match.start(), line
 
 
 def _blank(text: str) -> str:
@@ -49,40 +54,42 @@ def _blank(text: str) -> str:
     return _QUIET.sub(lambda match: " " * (match.end() - match.start()), text)
 
 
+def _flat(text: str) -> str:
+    return "".join(text.split())
+
+
 def describe(text: str, title: str, lines: Sequence[str], published: str) -> tuple[str, str]:
     """The region of an extraction and its hash: `text` is the decoded page, `lines` the document's blocks.
 
     ("", "") when the text cannot be found again in the page's source; the article is then extracted each time.
     """
-    page = _blank(text)
-    wanted = _SPACE.sub("", "\n".join([title, *lines]))
-    start, end = _bounds(page, title, lines)
-    if start < 0 or end - start > _LONGEST:
+    wanted = _flat(title) + _flat("".join(lines))
+    if not lines or len(wanted) > _LONGEST:
         return "", ""
-    if len(wanted) > _LONGEST:
+    page = _blank(text)
+    window = _window(page, lines)
+    pieces = [(at + window[0], piece, _flat(piece)) for at, piece in _texts(page[window[0] : window[1]])]
+    start, end = _bounds(page, pieces, _flat(title), [_flat(line) for line in lines], published)
+    if start < 0 or end - start > _LONGEST:
         return "", ""
     first = _anchor_before(page, start)
     last = _anchor_after(page, start, end)
-    if first is None or last is None:
+    if first is None or last is None or _cut(page, first, last) != (start, end):
         return "", ""
-    found = _cut(page, first, last)
-    if found is None or found != (start, end):
-        return "", ""
-    pieces = [piece for _, piece in _texts(page[start:end])]
-    kinds = _kinds(pieces, wanted, bool(published))
-    covered = sum(len(_SPACE.sub("", piece)) for piece, kind in zip(pieces, kinds, strict=True) if kind == _TEXT)
-    if covered < 0.97 * (len(wanted) - len(_SPACE.sub("", title))):
+    inside = [piece for piece in pieces if start <= piece[0] < end]
+    kinds = _kinds(inside, wanted, bool(published))
+    covered = sum(len(flat) for (_, _, flat), kind in zip(inside, kinds, strict=True) if kind == _TEXT)
+    if covered < 0.97 * (len(wanted) - len(_flat(title))):
         return "", ""  # part of the article stands elsewhere: a change there would go unseen
     place = json.dumps([first, last, _packed(kinds)], ensure_ascii=False)
     return place, _digest(page, (start, end), kinds)
 
 
-def _kinds(pieces: Sequence[str], wanted: str, dated: bool) -> list[str]:
+def _kinds(pieces: Sequence[_Piece], wanted: str, dated: bool) -> list[str]:
     """What each piece is. The article's pieces follow one another: a short one (a number, say) counts only right where it is due."""
     kinds: list[str] = []
     at = 0
-    for piece in pieces:
-        flat = _SPACE.sub("", piece)
+    for _, piece, flat in pieces:
         reach = at + 2 + len(flat) if len(flat) < 12 else len(wanted)
         found = wanted.find(flat, at, reach)
         if found < 0 and len(flat) >= 12:
@@ -95,16 +102,11 @@ def _kinds(pieces: Sequence[str], wanted: str, dated: bool) -> list[str]:
     return kinds
 
 
-def _bounds(page: str, title: str, lines: Sequence[str]) -> tuple[int, int]:
+def _bounds(page: str, pieces: Sequence[_Piece], flat_title: str, flat_lines: Sequence[str], published: str) -> tuple[int, int]:
     """Offsets in the page's source where the article's text begins and ends; (-1, -1) when it is not there."""
-    if not lines:
-        return -1, -1
-    flat_title = _SPACE.sub("", title)
-    flat_lines = [_SPACE.sub("", line) for line in lines]
     first_line, last_line = flat_lines[0], flat_lines[-1]
     title_at = text_from = text_to = -1
-    window = _window(page, lines)
-    offsets: list[tuple[int, str]] = [(at + window[0], _SPACE.sub("", piece)) for at, piece in _texts(page[window[0] : window[1]])]
+    offsets = [(at, flat) for at, _, flat in pieces]
     longest = max(flat_lines, key=len)
     pivot = next((number for number, (_, flat) in enumerate(offsets) if len(flat) >= 12 and flat in longest), -1)
     if pivot < 0:
@@ -122,9 +124,18 @@ def _bounds(page: str, title: str, lines: Sequence[str]) -> tuple[int, int]:
             break
     if text_to < 0:
         return -1, -1
-    begin = title_at if title_at >= 0 else text_from
+    begin = _with_date(pieces, title_at if title_at >= 0 else text_from, published)
     stop = page.find("<", text_to)
     return begin, stop if stop >= 0 else len(page)
+
+
+def _with_date(pieces: Sequence[_Piece], begin: int, published: str) -> int:
+    """The beginning moved up to a date line that stands right above it and gives the day of publication."""
+    if len(published) < 10:
+        return begin
+    day = re.compile(rf"\b0?{int(published[8:10])}[/.-]0?{int(published[5:7])}[/.-](?:{published[:2]})?{published[2:4]}\b")
+    above = [piece for piece in pieces if piece[0] < begin][-4:]
+    return next((at for at, piece, _ in above if day.search(piece)), begin)
 
 
 def _window(page: str, lines: Sequence[str]) -> tuple[int, int]:

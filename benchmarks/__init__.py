@@ -2,4 +2,5 @@
 
 REGISTRY: dict[str, str] = {
     "extraction": "benchmarks.extraction.bench",
+    "freshness": "benchmarks.freshness",
 }

@@ -145,6 +145,7 @@ def _line(portal: Portal, tally: Tally, finished: Finished | None) -> dict[str, 
         "found": tally.found,
         **{name: tally.outcomes[name] for name in STORED},
         "unchanged": tally.outcomes["unchanged"],
+        "older": tally.older,
         "not_articles": tally.outcomes["refused"],
         "failed": dict(sorted(tally.failures.items())),
         "cause": f"{failure.name}: {failure.detail}".removesuffix(": ") if failure else "",
@@ -162,6 +163,8 @@ def _print_summary(lines: Sequence[dict[str, Any]]) -> None:
         parts = [f"{line['found']} found", f"{line['new']} {would}"]
         parts += [f"{line[name]} {name}" for name in STORED[1:] if line[name]]
         parts += [f"{line['unchanged']} unchanged"]
+        if line["older"]:
+            parts.append(f"{line['older']} older than asked for")
         if line["failed"]:
             causes = ", ".join(f"{number} {name}" for name, number in line["failed"].items())
             parts.append(f"failed: {causes}")

@@ -61,6 +61,7 @@ class Tally:
     """What a run came to, counted as it goes."""
 
     found: int = 0
+    older: int = 0  # articles left out because they are older than asked for
     outcomes: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
     requests: int = 0
@@ -100,9 +101,9 @@ def limits(settings: config.Config, portal: Portal, wish: Wish, first_contact: b
     )
 
 
-def bare_order(settings: config.Config, portal: Portal, wish: Wish) -> Order:
+def bare_order(settings: config.Config, portal: Portal, wish: Wish, now: datetime) -> Order:
     """An Order for a portal of which nothing is stored."""
-    single = (Link(url=wish.article, fetch_url=wish.article, found_at=now_utc()),) if wish.article else ()
+    single = (Link(url=wish.article, fetch_url=wish.article, found_at=now),) if wish.article else ()
     return Order(
         id=secrets.token_hex(8),
         portal=portal,
@@ -111,13 +112,14 @@ def bare_order(settings: config.Config, portal: Portal, wish: Wish) -> Order:
         walk=not wish.article,
         first_contact=not wish.article,
         allow_private=wish.allow_private,
+        at=now,
     )
 
 
 def stored_order(store: Store, settings: config.Config, portal: Portal, wish: Wish, now: datetime) -> Order:
     """An Order that knows what the store knows."""
     facts = store.order_facts(portal, now, patient=wish.kind != "fetch")
-    order = replace(bare_order(settings, portal, wish), profile=facts.profile, robots=facts.robots)
+    order = replace(bare_order(settings, portal, wish, now), profile=facts.profile, robots=facts.robots)
     if wish.article:
         return order
     revisits: tuple[Revisit, ...] = ()
@@ -188,7 +190,13 @@ class Run:
                 self._finish(message)
         return None
 
-    def _page(self, page: Page) -> Outcome:
+    def _page(self, page: Page) -> Outcome | None:
+        if too_old(page, self.order.limits.since):
+            # nobody asked for it now; its link stays open for a fetch without --since
+            self.tally.older += 1
+            if page.visit is not None:
+                self.store.record_seen(self._run, self.portal.slug, Seen(order=page.order, number=0, visit=page.visit), self.clock())
+            return None
         outcome = self.ingest.page(self.portal.slug, self._run, page, self.clock(), backfill=self.order.limits.full)
         if outcome.kind == OutcomeKind.STALE:
             self._hold(outcome.article, page)
@@ -247,6 +255,12 @@ class Run:
                 return
             self._count(outcome, page)
             self.report(self, page, outcome)
+
+
+def too_old(page: Page, since: date | None) -> bool:
+    """Whether an article was published before the day asked for. One without a date is not."""
+    published = page.extraction.published if page.extraction else ""
+    return since is not None and bool(published) and published[:10] < since.isoformat()
 
 
 def reading_orders(portal: Portal, profile: Profile, ingest: Ingest, articles: Sequence[int]) -> Iterator[Order]:

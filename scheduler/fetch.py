@@ -6,9 +6,10 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import config
-from scheduler.crawl import Report, Run, Tally, Wish, bare_order, now_utc, stored_order
+from scheduler.crawl import Report, Run, Tally, Wish, bare_order, now_utc, stored_order, too_old
 from scheduler.ingest import Ingest
 from scheduler.targets import Target
 from scheduler.workers import WorkerPool
@@ -80,6 +81,8 @@ class Looked:
                 self.tally.found = len(self.links)
                 if message.visit.outcome not in {"ok", "not_modified"}:
                     self.tally.failures[message.visit.outcome] += 1
+            case Page() if too_old(message, self.order.limits.since):
+                self.tally.older += 1
             case Page():
                 self.pages.append(message if self.keep_bodies else replace(message, body=b""))
                 self.tally.outcomes["article" if message.extraction else "refused"] += 1
@@ -102,7 +105,7 @@ def look(
     report: Callable[[Looked, Message], None] | None = None,
 ) -> Looked:
     """Run one order and store nothing."""
-    looked = Looked(portal, bare_order(settings, portal, wish), report)
+    looked = Looked(portal, bare_order(settings, portal, wish, now_utc()), report)
     dispatcher = Dispatcher(settings, 1)
     try:
         dispatcher.run([(looked.order, looked.handle)], stop)
@@ -122,6 +125,7 @@ class Fetch:
     report: Report
     waiting: Callable[[Portal, str], None]
     stop: threading.Event
+    clock: Callable[[], datetime] = now_utc
     runs: list[Run] = field(default_factory=list)
 
     def run(self, targets: Sequence[Target]) -> list[Run]:
@@ -144,9 +148,9 @@ class Fetch:
 
     def _claim(self, target: Target, holder: str, told: set[str]) -> bool:
         slug = target.portal.slug
-        if self.store.claim(slug, holder, self.settings.run_seconds + SLACK, now_utc()):
+        if self.store.claim(slug, holder, self.settings.run_seconds + SLACK, self.clock()):
             return True
-        lease = self.store.lease_of(slug, now_utc())
+        lease = self.store.lease_of(slug, self.clock())
         if lease is not None and slug not in told:
             told.add(slug)
             self.waiting(target.portal, leases.spoken(lease.holder))
@@ -157,8 +161,8 @@ class Fetch:
         try:
             for target in targets:
                 wish = replace(self.wish, article=target.article)
-                order = stored_order(self.store, self.settings, target.portal, wish, now_utc())
-                run = Run(self.store, self.ingest, target.portal, order, holder, self.report, kind=wish.kind)
+                order = stored_order(self.store, self.settings, target.portal, wish, self.clock())
+                run = Run(self.store, self.ingest, target.portal, order, holder, self.report, kind=wish.kind, clock=self.clock)
                 run.start()
                 runs.append(run)
             self.runs += runs

@@ -48,7 +48,9 @@ def test_ctrl_c_stops_cleanly_and_keeps_what_was_stored(tinso: Tinso, address: C
     portal = Portal("drupal", address(), articles=40, seed=4)
     with serve(portal):
         process = tinso.start("fetch", portal.url)
-        time.sleep(4)
+        deadline = time.monotonic() + 30
+        while not tinso.documents() and time.monotonic() < deadline:
+            time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         began = time.monotonic()
         out, err = process.communicate(timeout=20)

@@ -26,6 +26,7 @@ COMMANDS = {
     "verify": "keeping",
     "backup": "keeping",
     "restore": "keeping",
+    "review": "review",
     "config": "settings",
 }
 

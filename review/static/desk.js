@@ -1,0 +1,297 @@
+// The desk's keys. Every page works without this file; with it, one key decides and goes on.
+"use strict";
+
+(() => {
+  const body = document.body;
+  const say = body.dataset;
+  const status = document.getElementById("status");
+  const rows = [...document.querySelectorAll(".row")];
+  const undoable = JSON.parse(sessionStorage.getItem("tinso-undo") || "[]");
+  let current = -1;
+  let last = Number(say.last || 0);
+  let quiet = 0;
+
+  const remember = () => sessionStorage.setItem("tinso-undo", JSON.stringify(undoable.slice(-200)));
+
+  function tell(text) {
+    status.textContent = text || "";
+    clearTimeout(quiet);
+    quiet = setTimeout(() => { status.textContent = ""; }, 4000);
+  }
+
+  // Which row is meant.
+
+  function choose(at, scroll = true) {
+    if (at < 0 || at >= rows.length) return false;
+    if (rows[current]) {
+      rows[current].classList.remove("current");
+      rows[current].removeAttribute("aria-current");
+    }
+    current = at;
+    const row = rows[at];
+    row.classList.add("current");
+    row.setAttribute("aria-current", "true");
+    row.focus({ preventScroll: true });
+    if (scroll) row.scrollIntoView({ block: "nearest" });
+    return true;
+  }
+
+  function step(by) {
+    if (rows.length) {
+      if (current < 0) return choose(by > 0 ? 0 : rows.length - 1);
+      if (choose(current + by)) return true;
+    }
+    const rel = by > 0 ? "next" : "prev";
+    const link = document.querySelector(`a[rel="${rel}"]`);
+    if (link) location.assign(link.href);
+    return Boolean(link);
+  }
+
+  function goOn() {
+    for (let at = current + 1; at < rows.length; at += 1) {
+      if (!rows[at].classList.contains("done")) return choose(at);
+    }
+    if (current + 1 < rows.length) return choose(current + 1);
+    return false;
+  }
+
+  // Asking the desk to do something.
+
+  async function send(form, button) {
+    const data = new URLSearchParams(new FormData(form));
+    if (button && button.name) data.set(button.name, button.value);
+    const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const done = await answer.json();
+    if (done.decision) {
+      undoable.push(done.decision);
+      remember();
+    }
+    waiting(done.waiting);
+    return done;
+  }
+
+  function waiting(count) {
+    const badge = document.getElementById("waiting");
+    if (badge && count !== undefined) badge.textContent = count.toLocaleString(document.documentElement.lang);
+  }
+
+  function show(row, state) {
+    const words = { kept: say.kept, dismissed: say.dismissed, unread: "", read: say.read };
+    row.dataset.state = state;
+    row.classList.toggle("done", state !== "unread");
+    const place = row.querySelector(".decision");
+    if (place) place.textContent = words[state] || "";
+    const seen = row.querySelector(".decide input[name=seen]");
+    if (seen) seen.value = state;
+  }
+
+  function spread(states) {
+    for (const row of rows) {
+      const own = (row.dataset.changes || "").split(",")[0];
+      if (states[own] && states[own] !== row.dataset.state) show(row, states[own]);
+    }
+  }
+
+  async function decide(row, act) {
+    const form = row.querySelector("form.decide");
+    if (!form) return;
+    const before = row.dataset.state;
+    const wanted = { keep: "kept", dismiss: "dismissed", unread: "unread" }[act];
+    const sent = send(form, { name: "act", value: act });
+    show(row, wanted);
+    if (act !== "unread") goOn();
+    try {
+      const done = await sent;
+      spread(done.states);
+      tell(done.refused.length ? say.elsewhere : { keep: say.kept, dismiss: say.dismissed, unread: say.unread }[act]);
+    } catch (error) {
+      show(row, before);
+      tell(say.failed);
+    }
+  }
+
+  async function undo() {
+    const decision = undoable.pop();
+    remember();
+    if (!decision) return tell(say.nothing);
+    const data = new URLSearchParams({ decision: String(decision) });
+    try {
+      const answer = await fetch("/undo", { method: "POST", body: data, headers: { Accept: "application/json" } });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const done = await answer.json();
+      waiting(done.waiting);
+      if (!rows.length || !Object.keys(done.states).length) return location.reload();
+      spread(done.states);
+      const at = rows.findIndex((row) => (row.dataset.changes || "").split(",").some((id) => id in done.states));
+      if (at < 0) return location.reload();
+      choose(at);
+      tell(say.undone);
+    } catch (error) {
+      undoable.push(decision);
+      remember();
+      tell(say.failed);
+    }
+  }
+
+  async function star(row) {
+    const form = row.querySelector("form.star");
+    if (!form) return;
+    const button = form.querySelector("button");
+    try {
+      await send(form, button);
+      const on = button.value === "on";
+      button.value = on ? "off" : "on";
+      button.textContent = on ? "★" : "☆";
+      button.setAttribute("aria-pressed", String(on));
+      const sign = row.querySelector(".starred");
+      if (sign) sign.hidden = !on;
+      tell(on ? say.star : say.unstar);
+    } catch (error) {
+      tell(say.failed);
+    }
+  }
+
+  // Forms, improved where a page need not be made anew.
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const row = form.closest(".row");
+    if (!row || !say.queue) return;
+    if (form.matches(".decide")) {
+      event.preventDefault();
+      choose(rows.indexOf(row), false);
+      decide(row, event.submitter ? event.submitter.value : "keep");
+    } else if (form.matches(".star")) {
+      event.preventDefault();
+      star(row);
+    } else if (form.matches(".note-form")) {
+      event.preventDefault();
+      send(form, null).then(() => {
+        form.closest("details").open = false;
+        tell(say.saved);
+        row.focus();
+      }).catch(() => tell(say.failed));
+    }
+  });
+
+  document.addEventListener("focusin", (event) => {
+    const row = event.target.closest(".row");
+    if (row && rows.indexOf(row) !== current) {
+      if (rows[current]) {
+        rows[current].classList.remove("current");
+        rows[current].removeAttribute("aria-current");
+      }
+      current = rows.indexOf(row);
+      row.classList.add("current");
+      row.setAttribute("aria-current", "true");
+    }
+  });
+
+  // What other windows decided meanwhile.
+
+  async function look() {
+    if (!say.queue || document.hidden) return;
+    try {
+      const answer = await fetch(`/decided?since=${last}`, { headers: { Accept: "application/json" } });
+      if (!answer.ok) return;
+      const news = await answer.json();
+      last = news.last;
+      waiting(news.waiting);
+      spread(news.states);
+    } catch (error) { /* the desk is being restarted; the next look will tell */ }
+  }
+  if (say.queue) {
+    setInterval(look, 4000);
+    document.addEventListener("visibilitychange", look);
+    window.addEventListener("focus", look);
+  }
+
+  // Keys.
+
+  const open = (address) => { if (address) window.open(address, "_blank", "noopener,noreferrer"); };
+  const go = (address) => () => location.assign(address);
+  const here = () => rows[current];
+
+  function write(field) {
+    const row = here();
+    const form = (row || document).querySelector(".note-form");
+    if (!form) return;
+    const holder = form.closest("details");
+    if (holder) holder.open = true;
+    form.querySelector(`[name=${field}]`).focus();
+  }
+
+  function act(name) {
+    if (here()) return decide(here(), name);
+    if (say.queue) return step(1);
+    const button = document.querySelector(`form.decide button[value=${name}]`);
+    if (button) {
+      const form = button.closest("form");
+      const following = form.querySelector("input[name=next]").value;
+      send(form, button).then(() => location.assign(following)).catch(() => tell(say.failed));
+    }
+  }
+
+  const single = {
+    j: () => step(1),
+    k: () => step(-1),
+    o: () => { if (here()) location.assign(here().dataset.link); },
+    Enter: () => { if (here()) location.assign(here().dataset.link); },
+    v: () => open(here() ? here().dataset.original : say.original),
+    m: () => act("keep"),
+    d: () => act("dismiss"),
+    s: () => {
+      if (here()) return star(here());
+      const form = document.querySelector("form.star");
+      if (form) form.requestSubmit(form.querySelector("button"));
+    },
+    n: () => write("note"),
+    t: () => write("tag"),
+    u: undo,
+    c: () => {
+      const link = (here() || document).querySelector("a.compare");
+      if (link) location.assign(link.href);
+    },
+    x: () => { for (const item of (here() || document).querySelectorAll("details.folded, details.same")) item.open = !item.open; },
+    i: () => { const link = document.getElementById("other-view"); if (link) location.assign(link.href); },
+    r: () => location.reload(),
+    f: () => {
+      const filters = document.querySelector("details.filters");
+      if (filters) { filters.open = true; filters.querySelector("input").focus(); }
+    },
+    "/": () => {
+      const field = say.queue ? null : document.getElementById("words");
+      if (field) { field.focus(); field.select(); } else location.assign("/search");
+    },
+    "[": () => { const link = document.querySelector('a[rel="prev"]'); if (link) location.assign(link.href); },
+    "]": () => { const link = document.querySelector('a[rel="next"]'); if (link) location.assign(link.href); },
+    "?": () => location.assign("/help"),
+    Escape: () => { if (say.back) location.assign(say.back); },
+  };
+  const afterG = {
+    i: go("/"), k: go("/kept"), b: go("/portals"), p: go("/provinces"), s: go("/search"), t: go("/statistics"), h: go("/history"), "?": go("/help"),
+  };
+  let pendingG = 0;
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const field = event.target.closest("input, textarea, select, [contenteditable]");
+    if (field) {
+      if (event.key === "Escape") { field.blur(); if (here()) here().focus(); }
+      return;
+    }
+    if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
+    if (pendingG && Date.now() - pendingG < 1500 && afterG[event.key]) {
+      pendingG = 0;
+      event.preventDefault();
+      return afterG[event.key]();
+    }
+    if (event.key === "g") { pendingG = Date.now(); return; }
+    pendingG = 0;
+    const work = single[event.key];
+    if (!work) return;
+    event.preventDefault();
+    work();
+  });
+})();

@@ -12,9 +12,24 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import attachments, body, byline, dates, decode, families, flow, furniture, headline, marks, quality, region, zones
+from crawler.extraction import (
+    attachments,
+    body,
+    byline,
+    dates,
+    decode,
+    families,
+    flow,
+    furniture,
+    headline,
+    marks,
+    pagetype,
+    quality,
+    region,
+    zones,
+)
 from crawler.extraction import tree as markup
-from crawler.extraction.blocks import Block, read
+from crawler.extraction.blocks import Block, read, with_labels
 from crawler.extraction.explain import Explain
 from crawler.extraction.text import clean
 from storage.models import Extraction, Failure, FailureName, Profile
@@ -45,6 +60,7 @@ def extract(
     lines = flow.read(tree)
     head = headline.headline(tree, url, lines=lines)
     published = dates.published(tree, head.element, url, now, lines=lines)
+    signs = pagetype.read(tree, lines, head, url)
     page = _read(tree, text, head, headers, url, profile, explain)
     if explain is not None:
         explain.found("family:" + (page.family or "none"), url)
@@ -53,7 +69,7 @@ def extract(
     chosen = _choose(page, explain)
     author = byline.without_label(chosen.author) if chosen.author else byline.author(tree, (), (), url)
     files = attachments.of_article(page.files, chosen.container, chosen.zone, tree)
-    failure = quality.not_article(head.text, published.value, chosen, len(files))
+    failure = quality.not_article(head, published, chosen, len(files), signs)
     if failure is not None:
         return failure
     if not chosen.lines:
@@ -96,7 +112,7 @@ def _read(
     pruner = furniture.Pruner(tree, head.element, families.by_name(family), index, explain)
     pruner.run()
     root = tree.find("body")
-    blocks = read(tree if root is None else root)
+    blocks = with_labels(read(tree if root is None else root))
     blocks = marks.without(blocks, profile.furniture, explain)
     return Reading(tree, family, head, description, canonical, files, blocks, pruner.bodies)
 
@@ -112,10 +128,12 @@ def _choose(page: Reading, explain: Explain | None) -> zones.Chosen:
 def blocks_of(text: str, headers: Mapping[str, str], url: str, profile: Profile) -> tuple[str, list[Block], str]:
     """For learning: the CMS family, the lines an article page would keep (none when it is no article), and what tells it from copies."""
     tree = markup.parse(text)
-    head = headline.headline(tree, url)
+    lines = flow.read(tree)
+    head = headline.headline(tree, url, lines=lines)
+    signs = pagetype.read(tree, lines, head, url)
     page = _read(tree, text, head, headers, url, profile, None)
     chosen = _choose(page, None)
-    if quality.not_article(head.text, "", chosen, 0) is not None:
+    if quality.not_article(head, dates.Published("", ""), chosen, 0, signs) is not None:
         return page.family, [], ""
     return page.family, list(chosen.kept), head.text + "\n" + "\n".join(chosen.lines)
 

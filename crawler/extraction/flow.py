@@ -86,6 +86,7 @@ class Line:
     linked: int = 0  # characters that stand in links
     stamp: str = ""  # datetime attribute of a <time> in it
     named: frozenset[str] = field(default_factory=frozenset)  # class and id words of its element and two ancestors
+    opens: str = ""  # address of the link the line begins with
 
 
 @dataclass(slots=True)
@@ -206,7 +207,9 @@ class Flow:
             words: frozenset[str] = frozenset().union(*state.words)
             if element is not state.block:
                 words |= names(element)
-            self.lines.append(Line(text, element, state.block, state.zone, href, state.heading, state.in_list, linked, stamp, words))
+            self.lines.append(
+                Line(text, element, state.block, state.zone, href, state.heading, state.in_list, linked, stamp, words, full[0][2])
+            )
         self._pieces = []
 
 

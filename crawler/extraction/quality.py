@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from crawler.discovery import notfound
 from crawler.extraction import wording
+from crawler.extraction.blocks import Block
 from crawler.extraction.body import is_good
+from crawler.extraction.dates import Published
+from crawler.extraction.headline import Headline
+from crawler.extraction.pagetype import Signs
 from crawler.extraction.text import clean, fold
 from crawler.extraction.zones import Chosen
 from storage.models import Failure, FailureName, Profile
@@ -46,12 +50,7 @@ _NEEDS_SCRIPT = (
     "need to enable javascript",
     "javascript to run this app", "ho tro javascript",
 )  # fmt: skip
-_PAGES = frozenset({
-    "trang chu", "trang nhat", "home", "lien he", "lien he - gop y", "contact", "contact us", "so do trang", "so do cong",
-    "sitemap", "tim kiem", "ket qua tim kiem", "search", "search results", "dang nhap", "dang ky", "login", "quen mat khau",
-    "gop y", "hoi dap", "thu vien anh", "thu vien video", "gioi thieu lien he", "danh sach tin", "rss", "tin tuc",
-    "tin tuc su kien", "tin tuc - su kien", "tim kiem nang cao", "dang ky tai khoan", "danh muc", "chuyen muc",
-})  # fmt: skip
+_FIELDS = 3  # that a form of a page of its own asks for; a search box and a choice are in every frame
 
 
 def judge(status: int, headers: Mapping[str, str], body: bytes, requested: str, final: str, profile: Profile) -> Failure | None:
@@ -146,33 +145,80 @@ def _small(text: str, title: str, headers: Mapping[str, str]) -> Failure | None:
     return None
 
 
-def not_article(title: str, published: str, chosen: Chosen, files: int) -> Failure | None:
-    """Why a page that was read is not an article: a list, a form, a front page, a page that says it has nothing."""
-    plain_title = fold(title).strip(" .:-|")
-    text = sum(len(line) for line in chosen.lines)
-    good = [block for block in chosen.kept if is_good(block) and not wording.is_furniture(block.text)]
-    words = fold(" ".join(chosen.lines)[:600])
-    if text < 600:
+_FEW = 120  # characters beside a sentence that says there is nothing here
+_SHORT = 200  # a notice of sixty words is longer
+_SELF = frozenset(("json-ld", "meta", "microdata", "microformat", "address"))  # evidence of a date that speaks of the page itself
+
+
+def not_article(head: Headline, published: Published, chosen: Chosen, files: int, signs: Signs) -> Failure | None:
+    """Why a page that was read is not an article: a list, a form, a front page, a page that says it has nothing.
+
+    What decides is the text of the page's own: kept lines that are no items of a list and stand in no side column.
+    """
+    own = [block for block in chosen.kept if signs.is_own(block) and not wording.is_furniture(block.text)]
+    good = [block for block in own if is_good(block) and not wording.is_contact(block.text)]
+    running = sum(block.size - block.links for block in good)
+    dated = signs.dated or published.evidence.split(",")[0] in _SELF
+    failure = _says_nothing(head.text, own, running, dated, signs)
+    if failure is not None:
+        return failure
+    why = _other_page(head.text, chosen, running, dated, signs)
+    if not why and not good:
+        why = _without_text(own, files, dated, signs)
+    if not why and not dated and sum(block.links for block in own) > 0.5 * sum(block.size for block in own):
+        why = "" if files else "mostly links"
+    return Failure(name=FailureName.NOT_ARTICLE, detail=why) if why else None
+
+
+def _says_nothing(title: str, own: Sequence[Block], running: int, dated: bool, signs: Signs) -> Failure | None:
+    """A page of the portal's frame with one sentence: not found, closed, refused. A dated or longer text is about such things."""
+    if dated:
+        return None
+    if signs.missing and running - len(signs.missing) < _FEW:
+        return Failure(name=FailureName.SOFT_NOT_FOUND, detail=f"the page says {signs.missing!r}")
+    for line in (title, *(block.text for block in own[:4])):
+        folded = fold(line)
         for name, marks in (
             (FailureName.SOFT_NOT_FOUND, _MISSING),
             (FailureName.MAINTENANCE, _MAINTENANCE),
             (FailureName.BLOCKED, _BLOCKED),
         ):
-            hit = next((mark for mark in marks if mark in words or mark in plain_title), "")
-            if hit and (text < 300 or not published):
+            hit = next((mark for mark in marks if mark in folded), "")
+            if hit and running - len(line) < _FEW:
                 return Failure(name=name, detail=f"the page says {hit!r}")
-    if plain_title in _PAGES and (not published or text < 400):
-        return Failure(name=FailureName.NOT_ARTICLE, detail=f"a page titled {title!r}")
-    if not title:
-        return Failure(name=FailureName.NOT_ARTICLE, detail="no headline")
-    if not good:
-        if files and (published or text < 300):
-            return None
-        if published and text >= 30:
-            return None
-        return Failure(name=FailureName.NOT_ARTICLE, detail="no running text")
-    links = sum(block.links for block in chosen.kept)
-    size = sum(block.size for block in chosen.kept) or 1
-    if links > 0.5 * size and not published:
-        return Failure(name=FailureName.NOT_ARTICLE, detail="mostly links")
     return None
+
+
+def _other_page(title: str, chosen: Chosen, running: int, dated: bool, signs: Signs) -> str:
+    """The kind of page this is when it is none with an article, "" otherwise."""
+    if not title:
+        return "no headline"
+    named = signs.agreed and not signs.section and len(title.split()) >= 4
+    if signs.special and running < 1500 and not (dated and running >= _SHORT):
+        return f"a page titled {title!r}"
+    if signs.leads_away and not signs.agreed and (signs.heads_list or signs.items):
+        return "a list: its headline leads to another page"
+    listed = sum(block.size for block in chosen.kept if not signs.is_own(block))
+    if running < _SHORT and listed > running and not (dated and named):
+        return "a list of other pages"
+    if signs.items and running < _SHORT and not dated and not (named and running >= _FEW):
+        return "a list of other pages"
+    if dated or (named and running >= 80) or running >= _SHORT:
+        return ""
+    if signs.found:
+        return "a search result"
+    if signs.passwords:
+        return "a login form"
+    if signs.fields >= _FIELDS:
+        return "a form"
+    return f"a section titled {title!r}" if signs.section else ""
+
+
+def _without_text(own: Sequence[Block], files: int, dated: bool, signs: Signs) -> str:
+    """Whether a page without running text is an article all the same: a notice of files, a few words with a date, captions of pictures."""
+    text = sum(block.size - block.links for block in own)
+    if files and (dated or not signs.items):
+        return ""
+    if text >= 30 and (dated or (signs.agreed and len(own) > 1)):
+        return ""
+    return "no running text"

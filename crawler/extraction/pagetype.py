@@ -1,0 +1,284 @@
+"""What kind of page the lines of a page make: lists of other articles, forms to fill in, words that say there is nothing here.
+
+Read before any furniture is dropped, because what tells a list from an article is what surrounds the text. No sign decides alone:
+`quality.not_article` weighs them against the text that is the page's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from urllib.parse import urldefrag, urljoin
+
+from lxml.html import HtmlElement
+
+from crawler.extraction import titles
+from crawler.extraction.blocks import Block
+from crawler.extraction.flow import Line, Zone
+from crawler.extraction.headline import Headline
+from crawler.extraction.text import fold
+
+_LEAST_ITEMS = 4
+_SPARSE = 3  # items that are enough when each has a date or a text of its own
+_GAP = 8  # lines between the headings of two items
+_RUNNING = 70  # characters outside links that make a line a piece of text
+_TEASER = 900  # characters of text between two headings of a list
+_OUTSIDE = Zone.NAV | Zone.FOOTER | Zone.HIDDEN
+FURNITURE = Zone.NAV | Zone.FOOTER | Zone.SIDE | Zone.RELATED | Zone.COMMENT | Zone.HIDDEN
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|jpe?g|png|gif|mp[34])(?:$|[?#])|fileticket=", re.I)
+_DATE = re.compile(
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:20|19)?\d\d|\d{1,2} thang \d{1,2}|\d{4}-\d{1,2}-\d{1,2}"
+    r"|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? \d{4}"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}"
+)
+_MORE = re.compile(r"^(?:\W*)(?:(?:xem|doc) (?:them|tiep|chi tiet|toan van)|chi tiet|read more|more|continue reading|details?)\W*$")
+_MISSING = re.compile(
+    r"(?:trang|bai viet|bai|noi dung|ban tin|tin bai|tin|tai lieu|duong dan|dia chi|lien ket|du lieu|thong tin|muc|muc tin)\b.{0,60}?"
+    r"(?:(?:khong|chua) (?:con )?(?:ton tai|duoc tim thay|tim thay|co san|hop le|kha dung|truy cap duoc|hien thi)"
+    r"|da (?:duoc |bi )*(?:xoa|go|an|di chuyen|chuyen di|het han))"
+    r"|(?:khong|chua) (?:the )?(?:tim (?:thay|ra|duoc)|co|hien thi)(?: duoc)?\b.{0,30}?\b"
+    r"(?:trang|bai viet|noi dung|tin bai|du lieu|duong dan|thong tin|muc)\b(?!.{60})"
+    r"|page (?:you .{0,40})?(?:was |is |could |can)?\s?not (?:be )?(?:found|exist)|404 not found|\berror 404\b|\bloi 404\b|404 error"
+    r"|resource cannot be found|no longer (?:available|exists)|(?:doesn'?t|does not) exist"
+)
+_EMPTY = re.compile(r"(?:noi dung|du lieu|thong tin|chuyen muc)(?: nay)? (?:dang (?:duoc )?cap nhat|chua (?:duoc cap nhat|co du lieu))")
+_FOUND = re.compile(
+    r"(?:tim thay|tim duoc|co|hien thi|tong so:?|ket qua:?)\s*(?:khoang |tat ca |tong cong )?[\d.,]+\s*(?:-\s*\d+\s*)?"
+    r"(?:ket qua|ban ghi|tin bai|muc tin|results?)"
+    r"|^ket qua tim kiem|^[\d.,]+ (?:ket qua|results?)\b|^search results?|khong (?:tim thay|co) (?:ket qua|ban ghi)(?: nao)?"
+)
+_SPECIAL = re.compile(
+    r"^(?:trang chu|trang nhat|home(?:page)?|contact(?: us)?|gui (?:lien he|y kien|gop y|cau hoi)"
+    r"|lien he(?: (?:gop y|voi chung toi|cong tac|truc tuyen|toa soan|quang cao))?"
+    r"|so do (?:trang|cong|website|web)(?: web| thong tin)?|site ?map|tim kiem(?: (?:nang cao|thong tin))?"
+    r"|ket qua tim kiem.*|search(?: results?.*)?|dang nhap.*|dang ky(?: (?:tai khoan|thanh vien|nguoi dung))?|log ?in|sign in|register"
+    r"|quen mat khau|khoi phuc mat khau|forgot password|thanh vien|rss|danh sach (?:tin|bai viet|tin bai)|thong bao loi|loi|error|404.*)$"
+)
+_SECTION = re.compile(
+    r"^(?:(?:tat ca |cac )?(?:tin tuc|tin|tin bai|bai viet|ban tin)|tin tuc su kien|tin tuc va su kien|su kien|hoi dap|gop y|thong bao"
+    r"|gioi thieu|thu vien (?:anh|video|hinh anh)|van ban(?: moi)?|video|hinh anh|danh muc|chuyen muc|the loai|tin noi bat"
+    r"|tin moi(?: nhat)?|tin hoat dong|tin trong (?:tinh|nuoc)|tin (?:quoc te|tong hop|dia phuong)"
+    r"|news|latest news|blog|archives?|category|categories|tags?)$"
+)
+_BARE = re.compile(r"[^a-z0-9 ]+")
+
+
+def plain(text: str) -> str:
+    """Folded words without marks."""
+    return " ".join(_BARE.sub(" ", fold(text)).split())
+
+
+@dataclass(slots=True)
+class Signs:
+    """What the whole page shows, for one headline."""
+
+    covered: set[HtmlElement] = field(default_factory=set)  # block elements of lists of other articles
+    texts: set[str] = field(default_factory=set)  # their lines
+    zones: dict[HtmlElement, int] = field(default_factory=dict)  # of every block element
+    items: int = 0  # of the lists outside side columns, menus and footers
+    home_zone: int = 0  # the zones the headline stands in
+    heads_list: bool = False  # the headline is the heading of an item of a list
+    leads_away: bool = False  # the headline is a link to another page
+    agreed: bool = False  # title or metadata name the headline
+    special: bool = False  # a heading or the title calls the page contact, search, login, home …
+    section: bool = False  # the headline is the name of a section
+    dated: bool = False  # a date stands beside the headline and in no list
+    fields: int = 0  # that ask for text, outside the search box
+    passwords: int = 0
+    missing: str = ""  # a line that says there is nothing here
+    found: str = ""  # a line of a search result
+
+    def is_own(self, block: Block) -> bool:
+        """Whether a block is neither an item of a list nor side furniture."""
+        element: HtmlElement | None = block.element
+        if block.text in self.texts or element in self.covered:
+            return False
+        for _ in range(3):
+            if element is None:
+                break
+            if element in self.zones:
+                return not self.zones[element] & ~self.home_zone & FURNITURE
+            element = element.getparent()
+        return True
+
+
+def read(tree: HtmlElement, lines: Sequence[Line], head: Headline, url: str) -> Signs:
+    """The signs of a page whose `lines` are flow.read(tree) and whose headline is `head`; before anything is dropped from the tree."""
+    at = _index(lines, head.element)
+    signs = Signs()
+    signs.home_zone = lines[at].zone if at >= 0 else 0
+    evidence = set(head.evidence.split(", "))
+    signs.agreed = not evidence.isdisjoint(("title", "og:title", "json-ld"))
+    covered = _lists(lines, at, url, signs)
+    for index, line in enumerate(lines):
+        signs.zones[line.block] = signs.zones.get(line.block, line.zone) & line.zone
+        if index in covered:
+            signs.texts.add(line.text)
+            signs.covered.add(line.block)
+    signs.heads_list = at in covered
+    if at >= 0 and lines[at].href:
+        signs.leads_away = _leads_away(lines[at].href, url)
+    signs.dated = at >= 0 and any(
+        index not in covered and _is_date_line(lines[index]) for index in range(max(0, at - 4), min(len(lines), at + 9))
+    )
+    _name(tree, lines, head, covered, signs)
+    _fields(tree, signs)
+    return signs
+
+
+def _index(lines: Sequence[Line], headline: HtmlElement | None) -> int:
+    """The index of the headline's line, -1 when it stands nowhere."""
+    if headline is None:
+        return -1
+    inside = {headline, *headline.iterdescendants()}
+    for index, line in enumerate(lines):
+        if line.element in inside or line.block in inside:
+            return index
+    around = set(headline.iterancestors())
+    own = titles.key_of(headline.text_content()[:600])
+    for index, line in enumerate(lines):
+        if line.block in around and own and own in titles.key_of(line.text):
+            return index
+    return -1
+
+
+def _leads_away(href: str, url: str) -> bool:
+    if href.startswith("#"):
+        return False
+    try:
+        target = urldefrag(urljoin(url, href.strip()))[0]
+    except ValueError:
+        return True
+    return _same(target) != _same(url) and not _same(url).endswith("/" + href.lstrip("./"))
+
+
+def _same(url: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?", "", url.split("#")[0]).rstrip("/")
+
+
+def _is_date_line(line: Line) -> bool:
+    if len(line.text) > 140 or line.zone & (Zone.CLOCK | Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.HIDDEN):
+        return False
+    return bool(line.stamp) or bool(_DATE.search(fold(line.text)))
+
+
+def _is_heading(line: Line, url: str) -> bool:
+    """Whether a line can head an item of a list: a link of some words to another page, or a line that begins with one."""
+    href = line.href or line.opens
+    if not href or href == "#" or line.zone & _OUTSIDE or _FILE.search(href):
+        return False
+    size = line.linked if not line.href else len(line.text)
+    return size >= 16 and len(line.text[:200].split()) >= 4 and _leads_away(href, url)
+
+
+def _signature(line: Line) -> tuple[object, ...]:
+    block = line.block
+    outer = block.getparent()
+    shape = (outer.tag, outer.get("class")) if outer is not None else ()
+    return (block.tag, block.get("class"), *shape, line.heading, bool(line.href))
+
+
+def _lists(lines: Sequence[Line], at: int, url: str, signs: Signs) -> set[int]:
+    """The lines of lists of other articles: headings of one kind, each a link of its own, with little text after each."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    last_href: dict[tuple[object, ...], str] = {}
+    for index, line in enumerate(lines):
+        href = line.href or line.opens
+        if href and line.href and len(line.text) < 30 and _MORE.match(fold(line.text)):
+            key: tuple[object, ...] = ("more", fold(line.text))
+        elif href and _is_heading(line, url):
+            key = _signature(line)
+        else:
+            continue
+        if last_href.get(key) != href:
+            groups.setdefault(key, []).append(index)
+            last_href[key] = href
+    covered: set[int] = set()
+    for key, indices in groups.items():
+        for run in _runs(lines, indices, at):
+            covered |= _cover(lines, run, key[0] == "more", at, signs)
+    return covered
+
+
+def _runs(lines: Sequence[Line], indices: Sequence[int], at: int) -> Iterable[list[int]]:
+    """The headings that follow each other closely; the page's own headline parts what stands before it from what follows."""
+    run: list[int] = []
+    for index in indices:
+        if run:
+            between = lines[run[-1] + 1 : index]
+            texts = [line for line in between if _running(line) >= _RUNNING]
+            size = sum(map(_running, between))
+            parted = run[-1] < at < index
+            if parted or len(between) > _GAP or len(texts) > 2 or size > _TEASER:
+                yield run
+                run = []
+        run.append(index)
+    if run:
+        yield run
+
+
+def _running(line: Line) -> int:
+    return len(line.text) - line.linked
+
+
+def _cover(lines: Sequence[Line], run: Sequence[int], closes: bool, at: int, signs: Signs) -> set[int]:
+    """The lines a run of headings stands for, none when it is no list. `closes`: the links stand at the end of their items."""
+    gaps = [after - before - 1 for before, after in pairwise(run)]
+    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0
+    texts = sum(any(_running(line) >= _RUNNING for line in lines[i + 1 : i + 2 + usual]) for i in run)
+    dates = sum(any(_is_date_line(line) for line in lines[i : i + 1 + usual]) for i in run)
+    full = sum(_running(lines[i]) >= _RUNNING for i in run)
+    rich = max(texts, dates, full) >= 0.7 * len(run)
+    if len(run) < (_SPARSE if rich else _LEAST_ITEMS):
+        return set()
+    if closes:
+        found = set(range(max(run[0] - usual, at + 1 if at < run[0] else 0), run[-1] + 1))
+    else:
+        found = set(range(run[0], min(run[-1] + usual + 1, len(lines))))
+    main = [i for i in run if not lines[i].zone & ~signs.home_zone & FURNITURE]
+    signs.items += len(main) if rich or len(run) >= 2 * _LEAST_ITEMS else 0
+    return found
+
+
+def _name(tree: HtmlElement, lines: Sequence[Line], head: Headline, covered: set[int], signs: Signs) -> None:
+    """What title, headings and short lines call the page."""
+    own = plain(head.text)
+    signs.special = bool(_SPECIAL.match(own))
+    signs.section = bool(_SECTION.match(own))
+    parts = _title_parts(tree)
+    weak = not signs.agreed or head.element is None or len(own.split()) < 4
+    if weak:
+        signs.special = signs.special or any(_SPECIAL.match(part) for part in parts)
+    for index, line in enumerate(lines):
+        if index in covered or line.zone & ~signs.home_zone & FURNITURE or len(line.text) > 300:
+            continue
+        folded = fold(line.text)
+        if weak and line.heading and not line.href and len(folded) < 60 and _SPECIAL.match(plain(folded)):
+            signs.special = True
+        if not line.href and (_MISSING.search(folded) or _EMPTY.search(folded)) and not signs.missing:
+            signs.missing = line.text
+        if len(folded) < 160 and not line.href and not signs.found and _FOUND.search(folded):
+            signs.found = line.text
+
+
+def _title_parts(tree: HtmlElement) -> list[str]:
+    title = next((element.text or "" for element in tree.iter("title")), "")[:500]
+    return [part for part in map(plain, titles.PARTS.split(title)) if part]
+
+
+_ASKS = frozenset(("text", "email", "tel", "url", "number", "date", ""))
+
+
+def _fields(tree: HtmlElement, signs: Signs) -> None:
+    """Counts what a reader is asked to fill in; a lone field is a search box, a text to write stands for two."""
+    for element in tree.iter("input", "textarea"):
+        if element.tag == "textarea":
+            signs.fields += 2
+            continue
+        kind = (element.get("type") or "").lower()
+        if kind == "password":
+            signs.passwords += 1
+        elif kind in _ASKS and not element.get("readonly"):
+            signs.fields += 1

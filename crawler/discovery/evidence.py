@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from statistics import median
 from urllib.parse import parse_qsl, unquote
 
@@ -79,6 +80,7 @@ class Candidate:
     shape: str = ""
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Lower case without accents; đ becomes d."""
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))

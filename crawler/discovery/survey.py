@@ -182,7 +182,7 @@ class Survey:
         out = []
         for _, _, ask, purpose in ready[:_BATCH]:
             self._purposes[ask] = purpose
-            if purpose.chain is not None:
+            if purpose.chain is not None and not purpose.retried:
                 self.chains.waiting.remove(purpose.chain)
                 self._pages_left -= 1
             elif purpose.role == "section":

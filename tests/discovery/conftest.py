@@ -210,7 +210,7 @@ class Site:
         def to(number: int) -> str:
             if self.pager == "postback":
                 return f"javascript:__doPostBack('ctl00$luoi','Page${number}')"
-            if self.pager == "path":
+            if self.pager == "path" and "?" not in base:
                 return self._href(f"{base}/trang-{number}")
             if self.pager == "offset":
                 return self._href(f"{base}{join}start={(number - 1) * self.page_size}")

@@ -10,7 +10,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from scrapy import Request
@@ -35,6 +35,14 @@ _IN_A_ROW = frozenset(
 
 Download = Callable[[Request], Awaitable[Response]]
 Judge = Callable[[Response], Awaitable[Failure | None]]
+
+
+def clock_from(at: datetime | None) -> Callable[[], datetime]:
+    """The time as an order has it: it runs on from the moment it was given; without one, the time of this machine."""
+    if at is None:
+        return lambda: datetime.now(UTC)
+    began = time.monotonic()
+    return lambda: at + timedelta(seconds=time.monotonic() - began)
 
 
 class Brake:
@@ -102,7 +110,7 @@ class Exchange:
     order: Order
     download: Download
     limiter: politeness.Limiter
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    now: Callable[[], datetime] = field(default_factory=lambda: clock_from(None))
     requests: int = 0
     halted: Failure | None = None  # why no further request is made, as far as the portal is to blame
     retry_after: float = 0.0

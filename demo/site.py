@@ -52,11 +52,14 @@ class Options:
 
 
 class Portal:
-    """One site. `clock` gives aware datetimes; `seed` makes texts and luck repeatable; `prefix` lets several share a host."""
+    """One site, of a shape by name or of one the caller brings.
+
+    `clock` gives aware datetimes; `seed` makes texts and luck repeatable; `prefix` lets several share a host.
+    """
 
     def __init__(
         self,
-        shape: str,
+        shape: str | Shape,
         host: str = "127.0.0.1",
         port: int = 0,
         seed: int = 0,
@@ -67,9 +70,9 @@ class Portal:
         articles: int = 0,
         **options: Any,
     ) -> None:
-        if shape not in SHAPES:
+        if isinstance(shape, str) and shape not in SHAPES:
             raise ValueError(f"no such shape: {shape}; known: {', '.join(SHAPES)}")
-        self.shape: Shape = SHAPES[shape]
+        self.shape: Shape = SHAPES[shape] if isinstance(shape, str) else shape
         self.host, self.port, self.seed, self.prefix = host, port, seed, prefix
         self.clock: Clock = clock or (lambda: datetime.now(UTC))
         self.province = province or PROVINCES[seed % len(PROVINCES)]
@@ -85,7 +88,7 @@ class Portal:
         )
         self.options = replace(defaults, **options)
         self.lock = threading.RLock()
-        self.rng = Random(f"{shape}:{seed}")
+        self.rng = Random(f"{self.shape.name}:{seed}")
         self.articles: list[Article] = []
         self.addresses: dict[str, Article] = {}
         self.numbers: dict[int, Article] = {}
@@ -260,7 +263,7 @@ class Portal:
         `old` = "redirect", "home", "refused" or "stays". The server of the old portal serves the new one too.
         """
         with self._changing():
-            heir = Portal(shape or self.shape.name, host, port, self.seed + 1000, self.clock, province=self.province, prefix=self.prefix)
+            heir = Portal(shape or self.shape, host, port, self.seed + 1000, self.clock, province=self.province, prefix=self.prefix)
             for article in self.articles:
                 if article.live:
                     parts = {

@@ -294,6 +294,7 @@ class Order:
     walk: bool = True  # false: only open links and revisits
     first_contact: bool = False
     allow_private: bool = False  # host names may lead to private addresses
+    at: datetime | None = None  # what time it is for this order when it is taken up: its crawl has no clock but this one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

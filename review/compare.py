@@ -120,7 +120,8 @@ def _partners(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
 
 
 def _alone(mark: str, text: str) -> Line:
-    spans = _merged([(token, mark, "") for token in [text]])
+    tokens = _TOKEN.findall(text)
+    spans = _merged([(token, mark, fact) for token, fact in zip(tokens, _facts(tokens), strict=True)])
     return Line(mark, spans if mark == "gone" else (), spans if mark == "come" else (), spans)
 
 

@@ -15,7 +15,7 @@ STATES = (*(state.value for state in ReviewState), "any")
 KINDS = tuple(kind.value for kind in ChangeKind)
 LARGEST = (1 << 63) - 1
 TEXT_LENGTH = 300
-_PLACE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00)~(\d{1,18})")
+_PLACE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z~(\d{1,18})")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
@@ -94,11 +94,11 @@ def place_of(text: str, name: str) -> Place | None:
     found = _PLACE.fullmatch(text)
     if found is None:
         raise WishError(f"{name}={short(text)}: not a position of the queue")
-    return Place(found[1], int(found[2]))
+    return Place(f"{found[1]}+00:00", int(found[2]))
 
 
 def place_text(place: Place) -> str:
-    return f"{place.at}~{place.id}"
+    return f"{place.at.removesuffix('+00:00')}Z~{place.id}"  # a plus sign would be read as a blank
 
 
 def local_path(text: str) -> str:

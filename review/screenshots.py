@@ -1,0 +1,91 @@
+"""Pictures of every page for docs/screens, from a data folder: `tinso demo --once --data DIR`, then `python -m review.screenshots DIR`.
+
+Needs the packages for development and a Chromium (TINSO has none of its own: CHROMIUM names one that is not found by itself).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from review.app import create_app
+from review.server import listening, served
+from review.wishes import place_text
+from storage.desk import Filter
+from storage.store import Store
+
+OUT = Path(__file__).resolve().parent.parent / "docs" / "screens"
+WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
+
+
+def chromium() -> str:
+    """The Chromium of this machine, "" when there is none."""
+    found = (os.environ.get("CHROMIUM", ""), *(shutil.which(name) or "" for name in ("chromium", "chromium-browser", "google-chrome")))
+    return next((path for path in found if path), "")
+
+
+def pages(store: Store) -> Iterator[tuple[str, str]]:
+    """Name and address of every page worth a picture."""
+    yield "inbox", "/"
+    yield "inbox-filter", "/?kind=edited"
+    rows = store.queue(Filter())
+    if rows:
+        yield "item", f"/articles/{rows[-1].article}?c={rows[-1].id}&at={place_text(rows[-1].place)}"
+    compared = max((row for row in rows if row.before and row.after and row.before != row.after), key=lambda row: row.size, default=None)
+    if compared is not None:
+        address = f"/articles/{compared.article}/diff?before={compared.before}&after={compared.after}"
+        yield "diff", address
+        yield "diff-inline", f"{address}&view=inline"
+    yield "board", "/portals"
+    portal = next(iter(store.portals()), None)
+    if portal is not None:
+        yield "portal", f"/portals/{portal.slug}"
+    yield "provinces", "/provinces"
+    yield "search", "/search?q=so+thong+tin"
+    yield "statistics", "/statistics"
+    yield "kept", "/kept"
+    yield "history", "/history"
+    yield "keys", "/help"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Take pictures of every page of the desk.")
+    parser.add_argument("data", type=Path, help="a data folder, for example of: tinso demo --once --data DIR")
+    parser.add_argument("--out", type=Path, default=OUT, help="where the pictures go")
+    options = parser.parse_args()
+    browser_path = chromium()
+    if not browser_path:
+        parser.error("there is no Chromium on this machine; install one, or name it in CHROMIUM")
+    options.out.mkdir(parents=True, exist_ok=True)
+    with Store.open(options.data) as store, served(create_app(store), listening("127.0.0.1", 0)) as address:
+        _take(browser_path, address.rstrip("/"), list(pages(store)), options.out)
+
+
+def _take(browser_path: str, address: str, wanted: list[tuple[str, str]], out: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    looks = (
+        ("", "vi-VN", "light", WIDE),
+        ("-en", "en-GB", "light", WIDE),
+        ("-dark", "vi-VN", "dark", WIDE),
+        ("-phone", "vi-VN", "light", PHONE),
+    )
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        for suffix, locale, scheme, size in looks:
+            context = browser.new_context(locale=locale, color_scheme="dark" if scheme == "dark" else "light", viewport=size)  # type: ignore[arg-type]
+            page = context.new_page()
+            for name, path in wanted:
+                if suffix and name not in {"inbox", "item", "diff", "board"}:
+                    continue
+                page.goto(address + path)
+                page.screenshot(path=out / f"{name}{suffix}.png")
+            context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

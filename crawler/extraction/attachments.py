@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,9 +74,11 @@ def collect(tree: HtmlElement, base: str) -> list[Found]:
     found: list[Found] = []
     for element in tree.iter("a", "iframe", "embed", "object"):
         address = element.get("href") or element.get("src") or element.get("data") or element.get("data-src")
-        if not address or len(address) > 4000 or not _MAYBE.search(address):
+        if not address or len(address) > 4000:
             continue
-        url = unwrap(address, base)
+        url = unwrap(address, base) if _MAYBE.search(address) else ""
+        if not url and element.tag == "a" and _is_called_file(element):
+            url = _absolute(address, base)
         if not url:
             continue
         name = clean(" ".join(element.itertext("*")))[:300] if element.tag == "a" else ""
@@ -86,6 +89,23 @@ def collect(tree: HtmlElement, base: str) -> list[Found]:
         if len(found) >= _MOST:
             break
     return found
+
+
+def _is_called_file(link: HtmlElement) -> bool:
+    """A link that is meant for downloading, or whose text is a file's name, whatever its address looks like."""
+    if "download" in link.attrib:
+        return True
+    text = clean("".join(itertools.islice(link.itertext("*"), 5))[:300]).lower()
+    return bool(_FILE.search(text.split(" (", 1)[0]))
+
+
+def _absolute(address: str, base: str) -> str:
+    try:
+        absolute = urljoin(base, address.strip())
+        parts = urlsplit(absolute)
+    except ValueError:
+        return ""
+    return absolute if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def of_article(

@@ -6,12 +6,11 @@ of a data table is one line with its cells joined by ` | `, a table that only la
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import names
+from crawler.extraction import names, wording
 from crawler.extraction.text import clean
 
 BLOCK_TAGS = names.words(
@@ -27,6 +26,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ITALIC = frozenset({"i", "em", "cite"})
 _BOLD = frozenset({"b", "strong"})
 _WRAPPERS = frozenset({"body", "html", "main", "article", "section", "form", "table"})
+_LONGEST_VALUE = 120  # characters
 _LONGEST_CAPTION = 600  # characters; more is text, whatever its class says
 _ROW_SEPARATOR = " | "
 
@@ -295,5 +295,30 @@ def _is_caption_table(rows: list[HtmlElement]) -> bool:
     return sum(_text_size(row) for row in rows) <= 500
 
 
-def elements_of(blocks: Iterable[Block]) -> list[HtmlElement]:
-    return [block.element for block in blocks]
+def numbered(blocks: list[Block]) -> list[Block]:
+    """The same blocks, their indices counted anew."""
+    for index, block in enumerate(blocks):
+        block.index = index
+    return blocks
+
+
+def with_labels(blocks: list[Block]) -> list[Block]:
+    """A label that stands alone ("Nguồn:") joined with its value, the next line, when both are short and close together."""
+    result: list[Block] = []
+    for block in blocks:
+        before = result[-1] if result else None
+        if before is not None and wording.is_bare_label(before.text) and len(block.text) <= _LONGEST_VALUE and _is_close(before, block):
+            before.text = f"{before.text} {block.text}"
+            before.links += block.links
+            before.size += block.size
+            before.targets += block.targets
+            before.hint = None
+            continue
+        result.append(block)
+    return numbered(result)
+
+
+def _is_close(first: Block, second: Block) -> bool:
+    """Whether one element, at most three levels up, holds both."""
+    around = [first.element, *first.element.iterancestors()][:4]
+    return second.element in around or any(element in around for element in [*second.element.iterancestors()][:3])

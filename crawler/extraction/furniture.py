@@ -19,6 +19,7 @@ _FRAMES = frozenset({"nav", "footer", "aside", "header", "form", "dialog", "menu
 _ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "menubar", "alertdialog", "toolbar"}
 )
+_READERS = frozenset({"comment", "comments", "cmt", "disqus", "reply", "replies"})
 _CELLS = frozenset({"td", "tbody", "table"})
 _SMALL_WEAK = names.words(
     """date time datetime clock calendar meta postmeta postdate view views viewcount counter count hits tag tags keyword keywords category
@@ -163,12 +164,15 @@ class Pruner:
         return ""
 
     def _holds_credit(self, element: HtmlElement, sizes: Sizes) -> bool:
-        """A small box with an author or source line among other things: its lines are judged one by one."""
-        if not 5 <= sizes.text <= 400 or element.tag not in BOXES | {"footer"}:
+        """A small element with an author or source line, alone or among other things: its lines are judged one by one."""
+        if not 5 <= sizes.text <= 400 or names.names(element).any_of(_READERS, ("binhluan", "ykien")):
             return False
         if any(names.names(inner).any_of(names.AUTHOR_WORDS, names.AUTHOR_PHRASES) for inner in first_elements(element, 40)):
             return True
-        return any(wording.author_of(line) or wording.source_of(line) for line in _lines(element))
+        return any(
+            wording.author_of(line) or wording.source_of(line) or wording.author_before_date(line) or wording.is_bare_label(line)
+            for line in _lines(element)
+        )
 
     def _is_content(self, words: names.Names, sizes: Sizes) -> bool:
         """A wrapper such as `content-with-sidebar`: named after the article and full of sentences."""

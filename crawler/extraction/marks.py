@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from crawler.extraction import byline, names
-from crawler.extraction.blocks import Block
+from crawler.extraction.blocks import Block, numbered
 from crawler.extraction.explain import Explain
 
 _DIGITS = re.compile(r"\d+")
@@ -61,9 +61,8 @@ def without(blocks: list[Block], furniture: Sequence[str], explain: Explain | No
             if explain is not None:
                 explain.dropped("learned", block.text)
             continue
-        block.index = len(kept)
         kept.append(block)
-    return kept
+    return numbered(kept)
 
 
 def _may_be_furniture(block: Block) -> bool:

@@ -32,6 +32,7 @@ STRONG = words(
     visitor visitors online viewcount pageview pageviews hits sidebar widget widgets searchbox searchform
     toolbar printer fontsize skiplink weblink weblinks languages
     logo recaptcha rss facebook zalo twitter youtube linkedin pinterest feedback googleads
+    reaction reactions emotion emotions emoji quiz survey
     fb tts audio audioplayer videojs tooltip offcanvas hamburger dropdown"""
 )
 # Furniture when it holds links, or no sentence of its own.
@@ -48,7 +49,7 @@ STRONG_PHRASES = (
     "lienketweb", "quangcao", "cochu", "docbaiviet", "dangnhap", "timkiem", "maxacnhan", "mabaomat", "maantoan", "thoitiet",
     "tygia", "duongdan", "thanhcongcu", "congcu", "socialshare", "viewcount", "fontsize", "readspeaker", "texttospeech", "newsvoice",
     "gototop", "backtotop", "scrolltop", "totop", "skiptocontent", "hidden-print", "noprint", "donotprint", "guiemail", "inbaiviet",
-    "banin", "phanhoi", "chantrang", "chanweb", "chancot", "dautrang", "thanhdieuhuong", "khaosat", "bieuquyet",
+    "banin", "phanhoi", "chantrang", "chanweb", "chancot", "dautrang", "thanhdieuhuong", "khaosat", "bieuquyet", "camxuc",
     "bannerquangcao", "postnavigation", "subscribe", "newsletter", "breadcrumb", "s4notdlg", "s4ribbon",
 )  # fmt: skip
 WEAK_PHRASES = (

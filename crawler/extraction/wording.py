@@ -5,11 +5,14 @@ Every pattern is matched against a folded line (no accents, lower case, white sp
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 
-from crawler.extraction.text import fold
+from crawler.extraction.byline import looks_like_signature
+from crawler.extraction.text import fold, syllables
 
+_SOURCE_SYLLABLES = 15
 LONGEST = 300  # characters; a longer line is text, whatever its words
 
 _COUNTER = re.compile(
@@ -24,12 +27,13 @@ _DATE = (
     r"(?:(?:ngay )?\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|ngay \d{1,2} thang \d{1,2}(?:,| nam)? ?\d{4}"
     r"|\d{1,2} thang \d{1,2},? (?:nam )?\d{4}|\d{1,2} [a-z]{3,9},? \d{4}|[a-z]{3,9} \d{1,2},? \d{4})"
 )
-_TIME = r"(?:\d{1,2} ?(?:[:hg]) ?\d{2}(?: ?: ?\d{2})?(?: ?phut)?(?: ?(?:am|pm|sa|ch))?)"
+_TIME = r"(?:\d{1,2} ?(?::|h|g|gio) ?\d{2}(?: ?: ?\d{2})?(?: ?phut)?(?: ?(?:am|pm|sa|ch))?)"
 _ZONE = r"(?:[ (\[]*gmt ?\+?-?\d{0,2}(?:[:.]\d\d)?[)\]]*)"
 _LABEL = (
     r"(?:(?:ngay|thoi gian|dang|gui|cap nhat|xuat ban|post(?:ed)?|publish(?:ed)?|updated?|created?|date|ngay gio|thoi diem"
     r"|tin dang|bai dang|viet)"
-    r"(?: (?:ngay|luc|dang|tai|gui|tin|bai|viet|tao|xuat ban|phat hanh|cap nhat|on|date|at|by|moi nhat|lan cuoi|cuoi))*[ :,\-]*)?"
+    r"(?: (?:ngay|luc|vao|vao luc|dang|tai|gui|tin|bai|viet|tao|xuat ban|phat hanh|cap nhat|on|date|at|by|moi nhat"
+    r"|lan cuoi|cuoi))*[ :,\-]*)?"
 )
 _DATE_LINE = re.compile(
     rf"^[ |,\-–•(\[]*{_LABEL}(?:{_TIME}[ ,|\-–]*(?:ngay )?)?{_DATE}(?:[ ,|\-–:(]*(?:luc |vao luc )?{_TIME}[)]?)?{_ZONE}?[ |,\-–•)\]]*"
@@ -52,7 +56,11 @@ _TOOLS = frozenset(
     |toc do doc|giong doc|giong nam|giong nu|nu mien bac|nam mien bac|1x|0.75x|1.25x|1.5x|2x|toan man hinh|refresh captcha
     |text verification
     |view more|read more|back|next|previous|top|dinh kem|tep dinh kem|mau sac|dam|nhat|zoom|lien he|so do trang|sitemap|rss
-    |tin tuc""".replace("\n", "").split("|")
+    |tin tuc
+    |xem co chu|luu tin|ban in tin|yeu thich|huu ich|khong huu ich|phan no|ngac nhien|vui|buon|haha|tha tim|cam on
+    |google news|in bai nay|in tin nay
+    |gui tin nay|gui cho ban|bao loi|bao sai|phan anh|copy|sao chep dia chi|copy link bai viet|toc do|nghe audio|doc tin
+    |tu dong doc""".replace("\n", "").split("|")
 )
 _TOOLS_CLEAN = frozenset(" ".join(tool.split()) for tool in _TOOLS)
 _LETTERS = re.compile(r"[a-z]+")
@@ -63,7 +71,12 @@ for _tool in _TOOLS_CLEAN:
         _TOOLS_BY_LETTER.setdefault(_flat[0], set()).add(_flat)
 _EDGES = " .:;,-–—|•·»«<>[]()+*_/\\\"'…›‹▪►▶●○◄▼▲✓✔☆★️0123456789"
 _STARTS = re.compile(
-    r"^(?:tong so diem cua bai viet|click de danh gia|xep hang ?:|danh gia(?: bai viet| noi dung)?\s*(?:[:(]|$)"
+    r"^(?:(?:hay |moi .{0,30} )?theo doi .{0,60}(?:google news|fanpage|facebook|zalo|youtube|tiktok|telegram|twitter)\b.{0,30}$"
+    r"|ban (?:co )?(?:cam thay|nghi|thay|danh gia)(?: gi| the nao| ra sao| sao)? (?:ve |khi doc )?(?:bai viet|noi dung"
+    r"|tin|bai|thong tin)\b.{0,30}$"
+    r"|[\d.,]+ (?:nguoi|ban doc|doc gia) (?:da )?(?:chon|thich|binh chon|danh gia|bay to)\b.{0,30}$|(?:bai viet"
+    r"|thong tin) (?:nay )?co huu ich\b.{0,40}$"
+    r"|tong so diem cua bai viet|click de danh gia|xep hang ?:|danh gia(?: bai viet| noi dung)?\s*(?:[:(]|$)"
     r"|hay (?:binh chon|danh gia)|ban (?:co )?danh gia"
     r"|gui binh luan|y kien (?:ban doc|cua ban)|binh luan (?:ban doc|cua ban|bai viet)|toi thieu \d+ (?:chu|ky tu)"
     r"|reset captcha|ma (?:bao mat|an toan|xac nhan|kiem tra|captcha)\b.{0,40}$"
@@ -114,19 +127,32 @@ _CONTACT = re.compile(
     r"^(?:tru so(?: chinh)?|dia chi(?: tru so| lien he)?|(?:so )?dien thoai(?: ban)?|tel|fax|e-?mail|thu dien tu|hotline"
     r"|duong day nong|website|van phong) ?[:.(]"
 )
+_ADS = frozenset(
+    {"quang cao", "advertisement", "advertisements", "advertising", "sponsored", "tin quang cao", "noi dung quang cao", "qc", "ads", "ad"}
+)
 _FILES_HEADING = re.compile(
-    r"^(?:(?:cac |danh sach )?(?:file|tep|tep tin|tap tin|tai lieu|van ban|files?) (?:dinh kem|kem theo|tai ve"
-    r"|dinh kem theo)|dinh kem|tai ve|tai file|download|attachments?|attached files?"
-    r"|tep dinh kem|tai lieu|van ban kem theo|tai tai lieu|tai van ban|xem file|xem tai day|tai tai day)(?: ?\(?\d{0,3}\)?| ?[:.…>»]+)*$"
+    r"^(?:(?:tai (?:xuong|ve)|xem|danh sach|tai) )?(?:cac |danh sach |mot so )?(?:files?|tep|tep tin|tap tin|tai lieu"
+    r"|van ban|attached files?)"
+    r" (?:dinh kem|kem theo|tai ve|dinh kem theo|attachments?)(?: bai viet)?(?: ?\(?\d{0,3}\)?| ?[:.…>»]+)*$"
+    r"|^(?:dinh kem|tai ve|tai file|download|downloads|attachments?|attached files?|tep dinh kem|tai lieu|tai tai lieu"
+    r"|tai van ban|xem file|xem tai day|tai tai day|tai xuong)"
+    r"(?: ?\(?\d{0,3}\)?| ?[:.…>»]+)*$"
 )
 _AUTHOR_LABEL = re.compile(
-    r"^(?:(?:ten )?tac gia(?: bai viet)?|nguoi (?:viet|dang|gui|cap nhat|dua tin)|bien tap(?: vien)?|but danh|author|by"
-    r"|posted by|dang boi|viet boi|thuc hien|nguoi thuc hien|phong vien)\s*:\s*"
+    r"^(?:(?:ten )?tac gia(?: bai viet)?|nguoi (?:viet|dang|gui|cap nhat|dua tin)|bien tap(?: vien)?|but danh|author|by|posted by|dang boi"
+    r"|viet boi|thuc hien|nguoi thuc hien|phong vien)\s*:\s*"
+)
+_AUTHOR_BY = re.compile(
+    r"^(?:(?:duoc )?(?:viet|dang|gui|bien tap|thuc hien|tao) boi|(?:posted|written|submitted|published) by|nguoi (?:viet|dang))\s*:?\s+"
+)
+_BARE_LABEL = re.compile(
+    r"^(?:nguon(?: tin| bai| bai viet| tin bai)?|trich nguon|dan nguon|source|(?:ten )?tac gia(?: bai viet)?"
+    r"|nguoi (?:viet|dang|gui)|but danh|author)\s*:$"
 )
 _SOURCE_LABEL = re.compile(r"^(?:\(?\s*)(?:nguon(?: tin| bai| bai viet| tin bai)?|source|theo|trich nguon|dan nguon)\s*:\s*")
 
 
-_NAME_THEN_DATE = re.compile(r"^([^\d|–—]{3,50}?)\s*(?:[|–—•·]|\s-\s|,\s)\s*(.*\d.*)$")
+_DATE_BEGINS = re.compile(r"(?<!\w)(?:[Tt]hứ |[Cc]hủ nhật|CN|[Nn]gày |[Ll]úc |[Vv]ào |[Đđ]ăng |[Cc]ập nhật |on |\d)")
 
 
 @lru_cache(maxsize=4096)
@@ -199,12 +225,24 @@ def is_files_heading(line: str) -> bool:
     return len(line) <= 60 and bool(_FILES_HEADING.match(folded(line).strip(" .:…>»-–|*[]")))
 
 
+def is_advertisement_label(line: str) -> bool:
+    """The label of an advertisement, which may stand anywhere: `Quảng cáo`."""
+    return len(line) <= 30 and folded(line).strip(_EDGES) in _ADS
+
+
+def is_bare_label(line: str) -> bool:
+    """`Nguồn:` or `Tác giả:` with its value in the next line."""
+    return len(line) <= 30 and bool(_BARE_LABEL.match(folded(line)))
+
+
 def is_furniture(line: str) -> str:
     """The name of the rule by which a whole line is furniture, "" when it is not."""
     if len(line) > LONGEST:
         return ""
     if is_counter(line):
         return "wording:counter"
+    if is_advertisement_label(line):
+        return "wording:advertisement"
     if is_date_line(line):
         return "wording:date"
     if is_tool(line):
@@ -217,24 +255,32 @@ def is_furniture(line: str) -> str:
 
 
 def author_of(line: str) -> str:
-    """The name behind an author label (`Tác giả: Minh Hà`), "" when the line has no such label."""
-    return _behind(line, _AUTHOR_LABEL, 120)
+    """The name behind an author label (`Tác giả: Minh Hà`, `Viết bởi Minh Hà`), "" when the line has no such label."""
+    found = _behind(line, _AUTHOR_LABEL, 120)
+    if found or len(line) > 140:
+        return found
+    match = _AUTHOR_BY.match(folded(line))
+    if match is None:
+        return ""
+    name = " ".join(line.split()[len(match[0].replace(":", " ").split()) :]).strip(" :")
+    return author_before_date(name) or ("" if any(char.isdigit() for char in name) or len(name) > 60 else name)
 
 
 def author_before_date(line: str) -> str:
-    """The name in `Minh Hà - 12/03/2024 08:15` or `Minh Hà | Thứ ba, 12/3/2024`; "" when the line is anything else."""
-    if len(line) > 100 or is_date_line(line):
+    """The name in `Minh Hà - 12/03/2024 08:15` or `Minh Hà, thứ ba, 12/3/2024`; "" when the line is anything else."""
+    if len(line) > 140 or is_date_line(line):
         return ""
-    match = _NAME_THEN_DATE.match(line)
-    if not match or not is_date_line(match[2]):
-        return ""
-    name = match[1].strip()
-    return "" if is_date_line(name) or is_tool(name) or any(char.isdigit() for char in name) or name.endswith(":") else name
+    for match in itertools.islice(_DATE_BEGINS.finditer(line), 6):
+        name = line[: match.start()].strip(" -–—|•·,(")
+        if name and looks_like_signature(name) and is_date_line(line[match.start() :]):
+            return name
+    return ""
 
 
 def source_of(line: str) -> str:
-    """The name behind a source label (`Nguồn: Báo Bình Thuận`), "" when the line has no such label."""
-    return _behind(line, _SOURCE_LABEL, 200)
+    """The name behind a source label (`Nguồn: Báo Bình Thuận`), "" when the line has none or goes on as running text."""
+    name = _behind(line, _SOURCE_LABEL, 200)
+    return "" if len(syllables(name)) > _SOURCE_SYLLABLES else name
 
 
 def _behind(line: str, label: re.Pattern[str], longest: int) -> str:

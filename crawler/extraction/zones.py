@@ -67,10 +67,10 @@ class _Choice:
     def is_title(self, block: Block) -> bool:
         return squeezed(block.text).casefold() == squeezed(self.title).casefold()
 
-    def credit(self, block: Block, around: HtmlElement | None) -> bool:
-        """Takes an author or source line out; true when the block was one."""
+    def credit(self, block: Block, around: HtmlElement | None, dated: bool = True) -> bool:
+        """Takes an author or source line out; true when the block was one. `dated`: a name before a date is an author's."""
         text = block.text
-        author = wording.author_of(text) or wording.author_before_date(text)
+        author = wording.author_of(text) or (wording.author_before_date(text) if dated else "")
         if (
             not author
             and len(text) <= _AUTHOR
@@ -102,8 +102,10 @@ def choose(
     explain: Explain | None,
 ) -> Chosen:
     """The document's lines. `description` is the page's meta description: evidence of the lead, never its text."""
-    if body is None:
-        return Chosen(zone=_around(headline, files))
+    holder = _around(headline, files)
+    if body is None or (holder is not None and not _is_wide(holder) and holder not in ancestors(body.container)):
+        # What stands farther from the headline than its file is the text of something else.
+        return Chosen(zone=holder)
     choice = _Choice(title, explain)
     at = headline_index(blocks, headline)
     zone = _zone(body.container, headline)
@@ -141,6 +143,10 @@ def _around(headline: HtmlElement | None, files: Sequence[Found]) -> HtmlElement
         if any(element in file.around for file in files):
             return element
     return None
+
+
+def _is_wide(element: HtmlElement) -> bool:
+    return element.tag in ("body", "html", "form") or element.getparent() is None
 
 
 def _twins(zone: HtmlElement, body: Body) -> set[HtmlElement]:
@@ -241,6 +247,8 @@ def _is_link_line(block: Block) -> bool:
     if block.link_share < 0.9 or block.size < 12 or block.kind == "row" or not block.targets:
         return False
     text = block.text.lower()
+    if text.endswith((".", "!", "?", ";", ",")) and not text.endswith(("..", "./.")):
+        return False  # a sentence, all of it linked
     return not ("@" in text or text.startswith(("http", "www.")) or all(target.startswith(("mailto:", "tel:")) for target in block.targets))
 
 
@@ -308,17 +316,23 @@ def _tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: _Choic
     """After the body: its further containers, credits and signature, until the first heading of something else."""
     close = _outer(body.container, 2)
     near = set(close.iter("*")) if close is not None else set()
+    shut: set[HtmlElement] = set()  # inside boxes that begin with such a heading
+    waiting: list[Block] = []  # headings and captions that belong to a container if text follows
     ended = False
-    for number, block in enumerate(blocks):
+    strange = 0
+    for block in blocks:
         text = block.text
-        if choice.credit(block, zone):
+        rule = wording.is_furniture(text) or ("wording:contact" if wording.is_contact(text) else "")
+        if choice.credit(block, zone, dated=False):
             continue
-        if ended:
+        if ended or block.element in shut:
             choice.dropped("after the article", block)
         elif wording.is_related_heading(text) or wording.is_files_heading(text) or wording.is_comments_heading(text):
-            ended = True
+            box = _box(block, body.container)
+            shut.update(box)
+            ended = not box
             choice.dropped("heading of something else", block)
-        elif rule := wording.is_furniture(text) or ("wording:contact" if wording.is_contact(text) else ""):
+        elif rule:
             choice.dropped(rule, block)
         elif (
             block.element in choice.twins
@@ -326,14 +340,30 @@ def _tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: _Choic
             or (block.element in near and is_good(block) and block.link_share < 0.2)
         ):
             choice.kept("body:further container", block)
-            choice.tail.append(block)
-        elif number < 3 and byline.looks_like_signature(text) and block.link_share < 0.5 and block.element in near:
+            choice.tail += [*waiting, block]
+            waiting = []
+        elif strange < 3 and byline.looks_like_signature(text) and block.link_share < 0.5 and block.element in near:
             choice.guess = choice.guess or text
             choice.dropped("credit:signature (goes last)", block)
         elif is_caption(block) and block.element in near:
             choice.tail.append(block)
         else:
+            strange += 1
             choice.dropped("after the body", block)
+            if block.element in near and block.link_share < 0.2 and (block.kind in ("heading", "item") or block.bold >= 0.9 * block.size):
+                waiting.append(block)
+
+
+def _box(heading: Block, container: HtmlElement) -> set[HtmlElement]:
+    """The elements of the box that a heading opens; none when it stands free among what is around the body."""
+    around = set(container.iterancestors())
+    element = heading.element
+    while True:
+        parent = element.getparent()
+        if parent is None or parent in around:
+            break
+        element = parent
+    return set() if element is heading.element else set(element.iter("*"))
 
 
 def _is_heading(block: Block) -> bool:

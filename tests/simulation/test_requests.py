@@ -1,0 +1,54 @@
+"""What a watched portal costs: requests a check, requests a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from tests.simulation.world import World
+
+MakeWorld = Callable[..., World]
+
+
+@pytest.mark.parametrize("shape", ["nukeviet", "dept-net", "paper-clock"])
+def test_a_quiet_portal_costs_two_requests_a_check(make_world: MakeWorld, shape: str) -> None:
+    world = make_world()
+    world.site(shape, "portal", articles=14)
+    world.check()
+    world.clock.forward(timedelta(days=70))  # every article is past its last look
+    world.check()
+    world.server.forget()
+    checks = 20
+    for _ in range(checks):
+        world.clock.forward(timedelta(minutes=30))
+        world.check()
+
+    requests = world.requests("portal")
+    print(f"{shape}: {requests / checks:.2f} requests a check")
+    assert requests <= 2 * checks
+
+
+def test_a_day_of_ten_articles_costs_at_most_120_requests(make_world: MakeWorld) -> None:
+    world = make_world()
+    site = world.site("hosted-upload", "portal", articles=30)
+    for day in range(4):  # the days before make the revisits of this one
+        for hour in (0, 2, 4, 6, 8):
+            world.clock.moment = world.clock.moment.replace(hour=hour) + timedelta(days=int(hour == 0 and day > 0))
+            for _ in range(2):
+                world.note_place("portal", site.publish())
+            world.check()
+    world.clock.forward(timedelta(hours=16))
+    world.check()
+    world.server.forget()
+    for n in range(48):
+        if n % 5 == 0:
+            world.note_place("portal", site.publish())
+        world.clock.forward(timedelta(minutes=30))
+        world.check()
+
+    requests = world.requests("portal")
+    print(f"a day with ten new articles, asked every half hour: {requests} requests")
+    assert requests <= 120
+    assert len(world.stored("portal")) == len(site.articles)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import threading
 from dataclasses import asdict
@@ -32,9 +33,12 @@ PageBytes = tuple[bytes, dict[str, str], str, Profile]
 @click.option("--json", "as_json", is_flag=True, help="The whole record as one JSON object.")
 @click.option("--explain", is_flag=True, help="Say which rule kept or dropped each block.")
 @click.option("--url", "address", help="The address a FILE or standard input came from.")
+@click.option("--case", type=click.Path(path_type=Path), help="Write the page and what came out into this new folder, as a test case.")
 @click.option("--allow-private", is_flag=True, help="Let a host name lead to a private or loopback address.")
 @data_option
-def extract(page: str, as_json: bool, explain: bool, address: str | None, allow_private: bool, data: Path | None) -> None:
+def extract(
+    page: str, as_json: bool, explain: bool, address: str | None, case: Path | None, allow_private: bool, data: Path | None
+) -> None:
     """Print the document of one page: a file, an address, or standard input (-)."""
     loaded = settings(data)
     if page.startswith(("http://", "https://")):
@@ -43,6 +47,8 @@ def extract(page: str, as_json: bool, explain: bool, address: str | None, allow_
         body, headers, url, profile = _read(page), {}, address or "http://page.invalid/page.html", Profile()
     steps = Explain() if explain else None
     result = article.extract(body, headers, url, profile, datetime.now(UTC), steps)
+    if case is not None:
+        _write_case(case, body, url, result)
     if as_json:
         record = _record(result, url)
         print_json([record | {"explain": [asdict(step) for step in steps.steps]} if steps else record])
@@ -89,6 +95,24 @@ def _fetched(loaded: config.Config, url: str, allow_private: bool) -> PageBytes:
             raise UsageError(f"{url}: {page.failure.name}: {page.failure.detail}".removesuffix(": "))
     failure = looked.finished.failure if looked.finished else None
     raise UsageError(f"{url}: {failure.name}: {failure.detail}" if failure else f"{url}: {FailureName.EMPTY}")
+
+
+def _write_case(folder: Path, body: bytes, url: str, result: Extraction | Failure) -> None:
+    """A folder of tests/pages: the page, and the result for a person to correct by hand. Raises UsageError."""
+    expected: dict[str, Any] = {"url": url}
+    if isinstance(result, Failure):
+        expected["failure"] = result.name.value
+    else:
+        expected |= {name: getattr(result, name) for name in ("title", "published", "author", "lead", "captions", "blocks", "family")}
+        expected["attachments"] = [attachment.url for attachment in result.attachments]
+        expected["absent"] = []
+    try:
+        folder.mkdir(parents=True)
+        (folder / "page.html").write_bytes(body)
+        (folder / "expected.json").write_text(json.dumps(expected, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be made: {error.strerror}; want a new folder such as tests/pages/<shape>/<case>") from None
+    click.echo(f"{folder}: page.html and expected.json; correct expected.json by hand", err=True)
 
 
 def _record(result: Extraction | Failure, url: str) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Saved pages: a folder of `tests/pages/<shape>/<case>/` with page.html and expected.json is a test case, one test per field."""
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +23,9 @@ def _cases() -> list[tuple[str, str]]:
     for folder in sorted(PAGES.glob("*/*")):
         expected = _expected(folder)
         names = [name for name in FIELDS if expected.get(name) is not None]
-        found += [(str(folder.relative_to(PAGES)), name) for name in [*names, *(["absent"] if "absent" in expected else [])]]
+        found += [
+            (str(folder.relative_to(PAGES)), name) for name in [*names, *(name for name in ("absent", "failure") if name in expected)]
+        ]
     return found
 
 
@@ -41,6 +45,10 @@ def test_saved_page(case: str, name: str) -> None:
     """Every expected field of the page is what the extractor finds."""
     found = _extracted(case)
     expected = _expected(PAGES / case)
+    if name == "failure":
+        assert isinstance(found, Failure), found
+        assert found.name == expected[name]
+        return
     assert isinstance(found, Extraction), found
     text = "\n".join([found.title, *found.blocks])
 
@@ -52,6 +60,20 @@ def test_saved_page(case: str, name: str) -> None:
         assert list(getattr(found, name)) == expected[name]
     else:
         assert getattr(found, name) == expected[name]
+
+
+def test_a_command_makes_the_folder(tmp_path: Path) -> None:
+    """What `tinso extract --case` writes is a case that holds as it stands."""
+    source = PAGES / "drupal" / "lists-headings"
+    case = tmp_path / "case"
+    url = _expected(source)["url"]
+    command = [sys.executable, "-m", "cli", "extract", str(source / "page.html"), "--url", url, "--case", str(case)]
+    done = subprocess.run(command, cwd=PAGES.parent.parent, capture_output=True, text=True, check=True)
+    written, right = _expected(case), _expected(source)
+
+    assert right["title"] in done.stdout
+    assert (case / "page.html").read_bytes() == (source / "page.html").read_bytes()
+    assert {name: written[name] for name in FIELDS if right.get(name)} == {name: right[name] for name in FIELDS if right.get(name)}
 
 
 @pytest.mark.parametrize("case", sorted({case for case, _ in _cases()}))

@@ -6,6 +6,7 @@ guards it. How it looks is the business of its shape, how it answers of `demo.an
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -119,6 +120,11 @@ class Portal:
         """The portal's address, with a slash at its end."""
         return f"http://{self.host}:{self.port}{self.prefix}/"
 
+    @property
+    def domain(self) -> str:
+        """What the portal calls itself in its texts: its host, or a made-up name where that is a bare address."""
+        return self.host if re.search("[a-z]", self.host) else f"{slug(self.province).replace('-', '')}.gov.vn"
+
     def absolute(self, target: str) -> str:
         return quoted(f"http://{self.host}:{self.port}{self.prefix}{target}")
 
@@ -199,7 +205,7 @@ class Portal:
                 category=category,
                 people=list(draft.people),
                 attachments=[Attachment(name=file) for file in draft.attachments],
-                lead_prefix=self.shape.lead_prefix.format(self.host) if draft.lead and form not in {"notice"} else "",
+                lead_prefix=self.shape.lead_prefix.format(self.domain) if draft.lead and form not in {"notice"} else "",
                 views=self.rng.randrange(50, 20_000),
             )
             for part, value in parts.items():
@@ -249,7 +255,7 @@ class Portal:
         parts: dict[str, Any] = {name: deepcopy(getattr(article, name)) for name in names}
         signature = article.signature if exact else f"Theo {self.site_name}"
         if not exact:
-            parts["lead_prefix"] = other.shape.lead_prefix.format(other.host)
+            parts["lead_prefix"] = other.shape.lead_prefix.format(other.domain)
         return other.publish(**parts, signature=signature, attachments=[], origin=self.host)
 
     def redesign(self) -> None:

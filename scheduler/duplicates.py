@@ -25,7 +25,9 @@ SHORT = 20  # syllables; a shorter body must be the same word by word
 ALIKE = 0.85  # share of words that must agree
 
 _PREFIX = re.compile(
-    r"^\s*(?:\([^()\d]{1,60}\)|[^\s()]{1,30}\.(?:vn|com|net|org)(?:\.vn)?|(?:TTXVN|VOV|BTV|VGP|VNA|PV)\b)\s*[-:]?\s*", re.IGNORECASE
+    r"^\s*(?:\((?:[^()\d]{1,60}|[^\s()]{1,40}\.(?:vn|com|net|org)(?:\.vn)?)\)"
+    r"|[^\s()]{1,30}\.(?:vn|com|net|org)(?:\.vn)?|(?:TTXVN|VOV|BTV|VGP|VNA|PV)\b)\s*[-:]?\s*",
+    re.IGNORECASE,
 )
 _SOURCE = re.compile(
     r"\(?(?:(?:nguồn|nguồn tin|tác giả|ảnh|bài|tin|tin, ảnh|tin, bài|bài, ảnh|bài và ảnh|người đăng)\s*:|(?:nguồn|theo)\s)", re.IGNORECASE

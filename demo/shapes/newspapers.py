@@ -102,7 +102,7 @@ class ClockPaper(Shape):
 
     def article(self, view: View, article: Article) -> str:
         at = furniture.local(article.published)
-        date = f"{furniture.WEEKDAY_NUMBERS[at.weekday()]}, {at:%d/%m/%Y | %H:%M}:{article.number % 60:02}"
+        date = f"{furniture.WEEKDAY_NUMBERS[at.weekday()]}, {at:%d/%m/%Y | %H:%M}:{article.id % 60:02}"
         return (
             f'<div class="detail"><h1 class="detail-title">{escape(article.title)}</h1>'
             f'<div class="meta"><span>{date}</span><br><span class="views">{furniture.thousands(article.views, ",")} lượt xem</span></div>'

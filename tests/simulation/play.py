@@ -70,7 +70,7 @@ class Figures:
         share = {kind: f"{self.noticed[kind]}/{self.done[kind]}" for kind in sorted(self.done)}
         lines = [
             f"{self.checks} checks of portals, {self.requests} requests, {self.looks} looks at stored articles",
-            f"articles: {self.articles - len(self.not_found)}/{self.articles} found, {len(self.twice)} twice, {len(self.foreign)} no article",
+            f"articles: {self.articles - len(self.not_found)} of {self.articles} found, {len(self.twice)} twice, {len(self.foreign)} are none",
             f"noticed: {share}",
             f"false changes: {len(self.false)} in {self.unchanged} looks at unchanged pages; wrong class: {len(self.wrong_class)};"
             f" wrongly grouped: {len(self.grouped_wrong)}",
@@ -282,9 +282,8 @@ class Play:
                     figures.missed.append(str(event))
         self._groups(by_article)
         visits = self.world.rows("SELECT count(*) AS n FROM visits WHERE article IS NOT NULL")[0]["n"]
-        first = self.world.rows("SELECT count(*) AS n FROM versions")[0]["n"]
         changed = sum(event.found is not None for event in self.events)
-        figures.looks, figures.unchanged = visits, max(0, visits - first - changed)
+        figures.looks, figures.unchanged = visits, max(0, visits - changed)
         figures.requests = len(self.world.server.hits())
         return figures
 

@@ -175,7 +175,7 @@ def compare(portals: int = 63, days: int = 60, seed: int = 7, policy: rhythm.Pol
     return Comparison(
         ours,
         fixed(made, end, ours.checks, seed),
-        min((oracle(made, end, ours.checks, seed, power) for power in (0.5, 0.75)), key=lambda score: score.median),
+        min((oracle(made, end, ours.checks, seed, power) for power in (0.5, 0.75, 1.0)), key=lambda score: score.median),
     )
 
 

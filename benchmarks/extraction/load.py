@@ -77,7 +77,7 @@ def _resident() -> float:
 def memory(count: int) -> list[float]:
     """Resident memory (MB) at ten moments over `count` extractions of pages that are all different."""
     names = (*corpus.DEV, *corpus.HELDOUT)
-    endless = (corpus.article(names[n % len(names)], n // len(names) % 40, 5000 + n) for n in range(count))
+    endless = (corpus.article(names[n % len(names)], n // len(names) % 4, 5000 + n) for n in range(count))
     marks = []
     step = max(1, count // 10)
     extract = partial(tools.ours)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import datetext, metadates
+from crawler.extraction import datetext, datewords, metadates
 from crawler.extraction.datetext import VIETNAM, Found
 from crawler.extraction.flow import Line, Zone, read
 from crawler.extraction.names import names
@@ -27,28 +27,7 @@ class Published:
     evidence: str
 
 
-_PUBLISHED = re.compile(
-    r"(?:ngay|gio|thoi gian|luc|duoc)?\s*(?:dang|gui|viet|tao|xuat ban|dua tin|post|cong bo|phat hanh tin)"
-    r"(?: (?:tin|bai|luc|ngay|tai|vao|boi .{2,30}? (?:vao|luc|ngay)))*\s*:?[\s(]*$"
-    r"|(?:publish(?:ed)?|posted|submitted|created|date|on|ngay|release[d]?)(?: (?:by .{2,40} )?(?:on|at|date))?\s*:?[\s(]*$"
-)
-_MODIFIED = re.compile(
-    r"(?:cap nhat|update[d]?|modified|sua doi|chinh sua|sua lan cuoi|edited)(?: (?:luc|ngay|lan cuoi|moi nhat|vao|on|at|cuoi))*\s*:?[\s(]*$"
-)
-_WRONG = re.compile(
-    r"giay phep|\bgp\b|cap ngay|ban hanh|hieu luc|ngay ky|het han|han nop|thoi han|sinh ngay|ngay sinh|truy cap|hom nay|hien tai|bay gio"
-    r"|khai mac|dien ra|tu ngay|den ngay|ket thuc|bat dau|copyright|ban quyen|quyet dinh|nghi dinh|thong tu|cong van|ke hoach so"
-    r"|so ky hieu|van ban|nghi quyet|dia diem|license|expire|thoi gian (?:hop|to chuc|dien ra|khai mac|bat dau|ket thuc)"
-)
-_NOISE = re.compile(
-    r"(?:so )?(?:luot|lan) (?:xem|doc|truy cap)|(?:da )?xem|views?|view count|doc|binh luan|comments?|phan hoi|ngay dang|dang ngay|dang luc"
-    r"|gui luc|ngay gui|cap nhat(?: luc| ngay)?|thoi gian|tac gia|nguon|author|source|posted|published|submitted|on|by|at|luc|ngay|gmt|thu"
-    r"|chu nhat|cn|hai|ba|tu|nam|sau|bay|utc|co chu|in trang|in bai|print|email|chia se|share|\bin\b|gui|facebook|zalo|twitter|a-|a\+"
-    r"|mon\w*|tues?\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|\d[\d.,]*"
-)
 _MONTH_LINE = re.compile(r"(?:thang|thg)\s*\d{1,2}\W{0,3}(?:nam )?20\d\d$|[/-]?\d{1,2}\s?[/-]\s?20\d\d$|20\d\d$|[a-z]{3,9},? 20\d\d$")
-_EVENT = re.compile(r"thoi gian\s*[:：]?\s*(?:vao )?(?:luc |tu |bat dau )?$")
-_PLACE = re.compile(r"^\W*[a-z]+(?: [a-z.]+){0,5}\s*,\s*ngay\s*$")  # "Phan Thiết, ngày 5 tháng 3 năm 2024": the date of a paper
 _OTHER_SECTION = re.compile(
     r"^\W*(?:cac |nhung )?(?:tin|bai|bai viet|tin tuc|y kien|binh luan|thong tin|video|van ban)?\s*"
     r"(?:khac|lien quan|cung chuyen muc|cung loai|moi hon|cu hon|da dua|moi nhat|moi|doc nhieu(?: nhat)?|ban doc|binh luan|cua ban|noi bat"
@@ -91,6 +70,9 @@ _DIGITS = re.compile(r"\d{1,2}\D{1,12}\d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z]|[a-z
 _BAD_ZONES = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.HIDDEN | Zone.CLOCK
 
 
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
 @dataclass(slots=True)
 class _Candidate:
     found: Found
@@ -101,40 +83,23 @@ class _Candidate:
     where: str
 
 
-def _label(folded: str, start: int) -> str:
-    """What the words right before a date say: "published", "modified", "wrong" or ""."""
-    before = re.sub(r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn|luc|[\s,|–—-])*$", "", folded[max(0, start - 60) : start])
-    tail = before + " " if before else ""
-    raw = folded[max(0, start - 60) : start]
-    for text in (raw, tail):
-        if _MODIFIED.search(text):
-            return "modified"
-    if _WRONG.search(raw):
-        return "wrong"
-    for text in (raw, tail):
-        if _PUBLISHED.search(text) and text.strip():
-            return "published"
-    return ""
-
-
-def _rest(folded: str, dates: list[Found]) -> int:
-    """How many syllables of a line are neither date nor label nor counter."""
-    left = folded
-    for found in reversed(dates):
-        left = left[: found.start] + " " + left[found.end :]
-    return len(syllables(_NOISE.sub(" ", left)))
-
-
 def _headline_index(lines: list[Line], headline: HtmlElement | None) -> tuple[int, int]:
-    """First and last line of the headline, (-1, -1) if it stands nowhere."""
+    """First and last line of the headline, (-1, -1) if it stands nowhere.
+
+    A headline that is the bare text of a cell or box which holds more (date, text) is its first line only.
+    """
     if headline is None:
         return -1, -1
     inside = {headline, *headline.iterdescendants()}
     first = last = -1
+    size = 0
     for index, line in enumerate(lines):
         if line.element in inside or line.block in inside:
+            if first >= 0 and headline.tag not in _HEADINGS and (size > 60 or len(line.text) > 100 or _DIGITS.search(line.text)):
+                break
             first = index if first < 0 else first
             last = index
+            size += len(line.text)
         elif first >= 0:
             break
     if first < 0:
@@ -149,15 +114,21 @@ def _body_start(lines: list[Line], last: int) -> int:
     """The index of the first running text after the headline: a date further down is no date line any more."""
     for index in range(last + 1, min(last + 60, len(lines))):
         line = lines[index]
-        if len(line.text) > 140 and line.linked < 0.4 * len(line.text) and len(syllables(line.text)) >= 30:
+        if len(line.text) < _SENTENCE or line.linked > 0.4 * len(line.text):
+            continue
+        if len(line.text) > 140 and len(syllables(line.text)) >= 30:
+            return index
+        if datewords.rest(fold(line.text), datetext.find(line.text)) >= 12:
             return index
     return min(last + 25, len(lines))
+
+
+_SENTENCE = 60  # characters
 
 
 def _visible(lines: list[Line], headline: HtmlElement | None, now: datetime, body: HtmlElement | None) -> list[_Candidate]:
     first, last = _headline_index(lines, headline)
     page = _Page(lines, first, last, _body_start(lines, last) if last >= 0 else 0, lines[last].zone if last >= 0 else 0, now)
-    within = {headline, *headline.iterdescendants()} if headline is not None else set()
     inner = set(body.iterdescendants()) if body is not None else set()
     candidates = _inside(page, headline)
     for index, line in enumerate(lines):
@@ -165,14 +136,14 @@ def _visible(lines: list[Line], headline: HtmlElement | None, now: datetime, bod
             break  # what follows belongs to other articles, or to readers
         if not line.stamp and not _DIGITS.search(line.text) and not (len(line.text) < 24 and _MONTH_LINE.match(fold(line.text))):
             continue
-        if line.element in within or (first <= index <= last and first >= 0):
+        if first <= index <= last and first >= 0:
             continue
         text = line.text if len(line.text) <= 400 else line.text[:200]
         if index and len(text) < 24 and len(lines[index - 1].text) <= 5 and _MONTH_LINE.match(fold(text)):
             text = f"{lines[index - 1].text} {text}"  # a calendar leaf: the day above month and year
         dates = _stamped(datetext.find(text), line.stamp)
         folded = fold(text)
-        rest = _rest(folded, dates) if dates and not line.stamp else 0
+        rest = datewords.rest(folded, dates) if dates and not line.stamp else 0
         if last < index < page.start:
             rest = max(rest - line.linked // 5, 0)  # the name of the section, as a link
         for found in dates:
@@ -183,20 +154,42 @@ def _visible(lines: list[Line], headline: HtmlElement | None, now: datetime, bod
 
 
 def _inside(page: _Page, headline: HtmlElement | None) -> list[_Candidate]:
-    """Dates in elements of their own within the headline's element; one in its words is part of the headline."""
-    if headline is None or page.last < 0 or not len(headline):
+    """Dates in elements of their own within the headline's element, or in brackets at its end; one in its words is part of the headline."""
+    if headline is None or page.last < 0:
         return []
+    line = page.lines[page.last]
+    texts: list[tuple[str, str]] = []
+    if len(headline) and sum(len(held.text) for held in page.lines[page.first : page.last + 1]) + 20 >= len(
+        clean(headline.text_content()[:2000])
+    ):
+        for element in headline.iterdescendants("time", "span", "small", "em", "i", "div", "p", "font", "b", "label", "sub", "sup"):
+            text = clean(element.text_content()[:200])
+            if element.tag == "time" or not names(element).isdisjoint(_DATE_WORDS) or _is_bare(text):
+                texts.append((text, element.get("datetime") or ""))
+    said = next((element.text or "" for element in headline.getroottree().iter("title")), "")  # a title declared with a date keeps it
+    for held in page.lines[page.first : page.last + 1]:
+        match = _BRACKETS.search(held.text)
+        if match and match[1] not in said and _is_bare(match[1]):
+            texts.append((match[1], ""))
     found: list[_Candidate] = []
-    for element in headline.iterdescendants("time", "span", "small", "em", "i", "div", "p"):
-        if element.tag == "time" or not names(element).isdisjoint(_DATE_WORDS):
-            dates = _stamped(datetext.find(clean(element.text_content()[:200])), element.get("datetime") or "")
-            line = page.lines[page.last]
-            found += [
-                _Candidate(date, line, page.last, 56.0, "", "in the headline's element")
-                for date in dates[:1]
-                if metadates.is_sane(date, page.now)
-            ]
+    for text, stamp in texts:
+        found += [
+            _Candidate(date, line, page.last, 76.0, "", "in the headline's element")
+            for date in _stamped(datetext.find(text), stamp)[:1]
+            if metadates.is_sane(date, page.now)
+        ]
     return found
+
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{6,60}(?:\([^()]{3,8}\))?[^()\[\]]{0,8})[)\]]\W*$")
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a short text is a date and nothing else."""
+    if not 6 <= len(text) <= 60 or not any(char.isdigit() for char in text):
+        return False
+    dates = datetext.find(text)
+    return len(dates) == 1 and datewords.rest(fold(text), dates) == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +213,11 @@ def _stamped(dates: list[Found], stamp: str) -> list[Found]:
 
 def _weigh(page: _Page, found: Found, index: int, folded: str, rest: int, in_body: bool) -> _Candidate | None:
     line = page.lines[index]
-    label = _label(folded, found.start)
+    label = datewords.label(folded, found.start)
     before = page.lines[index - 1] if index else None
     headed = page.first <= index - 1 <= page.last  # the headline is no label, whatever its words: "Khai mạc Hội báo Xuân"
     if not label and before is not None and not headed and not folded[: found.start].strip(" :-|(") and len(before.text) < 40:
-        label = _label(fold(before.text) + " ", len(before.text) + 1)  # "Ngày ban hành" in the cell before
+        label = datewords.label(fold(before.text) + " ", len(before.text) + 1)  # "Ngày ban hành" in the cell before
     if label == "wrong":
         return None
     early = found.clock is not None and (found.start <= 3 or (found.weekday is not None and found.start <= 24))
@@ -240,9 +233,9 @@ def _weigh(page: _Page, found: Found, index: int, folded: str, rest: int, in_bod
     score += 6.0 * named + 6.0 * bool(line.stamp) + 4.0 * (found.clock is not None)
     if found.weekday is not None:
         score += 4.0 if found.weekday == found.day.weekday() else -14.0
-    if found.clock is None and _PLACE.match(folded[: found.start] + " ngay" * folded.startswith("ngay", found.start)):
+    if found.clock is None and datewords.PLACE.match(folded[: found.start] + " ngay" * folded.startswith("ngay", found.start)):
         score -= 42.0
-    if not label and _EVENT.search(folded[max(0, found.start - 30) : found.start]):
+    if not label and datewords.EVENT.search(folded[max(0, found.start - 30) : found.start]):
         score -= 12.0  # the time of a meeting, as likely
     if before is not None and before.href and index - 1 != page.last and len(syllables(before.text)) >= 4 and not label:
         score -= 60.0  # the line of a list: a link, then its date
@@ -250,7 +243,11 @@ def _weigh(page: _Page, found: Found, index: int, folded: str, rest: int, in_bod
     if line.linked > 12 and not page.last < index < page.start and not label:
         score -= 30.0
     candidate = _Candidate(found, line, index, score, label, where)
-    return None if _is_clock(candidate, page) else candidate
+    if _is_clock(candidate, page):
+        if where.startswith("far above") or line.zone & Zone.CLOCK:
+            return None
+        candidate.score, candidate.where = min(score, 30.0) - 60.0, "a clock, as likely"
+    return candidate
 
 
 def _place(page: _Page, index: int, rest: int, marked: bool, early: bool) -> tuple[float, str] | None:
@@ -258,7 +255,7 @@ def _place(page: _Page, index: int, rest: int, marked: bool, early: bool) -> tup
     if page.last < 0:
         return 30.0 - 0.05 * min(index, 400), "on the page"
     if page.last < index < page.start:
-        return 60.0 - 1.5 * (index - page.last), "below the headline"
+        return 60.0 - 3.0 * (index - page.last), "below the headline"
     if index == page.start and early:
         return 42.0, "before the first words"
     if index >= page.start:
@@ -283,15 +280,20 @@ def _surroundings(line: Line, zone: int, label: str, in_body: bool) -> float:
 
 
 def _is_clock(candidate: _Candidate, page: _Page) -> bool:
-    """Whether this is the page's clock: no label, above the headline, and it shows the moment of the fetch or stands far off."""
-    found = candidate.found
+    """Whether this is the page's clock: no label, above the headline, and it shows the day of the fetch or stands far off.
+
+    An article's own date may stand there too, moments after it was published: an element named as its date, close to the headline, says so;
+    what metadata repeat is `published`'s to keep.
+    """
+    found, line = candidate.found, candidate.line
     if candidate.index >= page.first or candidate.label:
         return False
     if candidate.where.startswith("far above"):
         return True
-    if found.clock is None:
-        return found.day == page.now.astimezone(VIETNAM).date() and candidate.line.named.isdisjoint(_DATE_WORDS - _CLOCK_WORDS)
-    return abs(found.moment - page.now) <= timedelta(minutes=5)
+    if not line.named.isdisjoint(_DATE_WORDS - _CLOCK_WORDS):
+        return False
+    today = page.now.astimezone(VIETNAM).date()
+    return found.day == today or (found.clock is not None and abs(found.moment - page.now) <= timedelta(hours=14))
 
 
 def _with_neighbour_time(best: _Candidate, lines: list[Line]) -> Found:
@@ -305,6 +307,18 @@ def _with_neighbour_time(best: _Candidate, lines: list[Line]) -> Found:
             if got is not None:
                 return replace(found, clock=got[0], seconds=got[1])
     return found
+
+
+_SURE = 40.0  # points of a date that a day in the address does not outweigh
+_VAGUE = 25.0
+
+
+def _repeats(candidate: _Candidate, said: list[tuple[float, Found, str]]) -> bool:
+    """Whether what looks like a clock is what the page declares as its article's date, to the minute."""
+    own = candidate.found
+    if not candidate.where.startswith("a clock") or own.clock is None:
+        return False
+    return any(found.clock is not None and abs(found.moment - own.moment) < timedelta(seconds=60) for rank, found, _ in said if rank >= 3)
 
 
 def published(
@@ -324,10 +338,11 @@ def published(
     said = metadates.declared(tree, now)
     named = metadates.from_url(url, now)
     for candidate in candidates:
-        if any(rank >= 2 and found.day == candidate.found.day for rank, found, _ in said):
-            candidate.score += 5.0
-        if named is not None and named.day == candidate.found.day:
-            candidate.score += 5.0
+        day = candidate.found.day
+        if any(rank >= 2 and found.day == day for rank, found, _ in said):
+            candidate.score += 70.0 if _repeats(candidate, said) else 5.0
+        if named is not None:
+            candidate.score += 5.0 if named.day == day else -_VAGUE if candidate.score < _SURE and not candidate.label else 0.0
     best = max(candidates, key=lambda c: (c.score, -c.index), default=None)
     if best is not None and best.score >= (10.0 if not said else 20.0):
         found = _with_neighbour_time(best, lines)
@@ -337,7 +352,7 @@ def published(
             if exact is not None:
                 return Published(exact.value, evidence + ", time from metadata")
         return Published(found.value, evidence)
-    if said:
+    if said and (said[0][0] >= 2 or named is None):
         return Published(said[0][1].value, said[0][2])
     if named is not None:
         return Published(named.value, "address")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from lxml import etree
@@ -149,8 +150,8 @@ class Flow:
                 if tag in _BLOCKS:
                     self._end(states[-1])
                 states.append(self._enter(node, tag, states[-1]))
-                if tag in _STAMPED:
-                    self._stamp = node.get("datetime") or _dated(node.get("title")) or self._stamp
+                if tag in _STAMPED and node.attrib:
+                    self._stamp = _stamp(node) or self._stamp
                 if node.text:
                     self._add(node.text, node, states[-1])
             else:
@@ -213,8 +214,25 @@ class Flow:
         self._pieces = []
 
 
-_STAMPED = ("time", "abbr", "span")
+_STAMPED = frozenset(("time", "abbr", "span", "small", "i", "em", "p", "b", "strong", "label"))
 _DATED = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}")
+_STAMP_NAME = re.compile(r"^data-.*(?:time|date|stamp|publish|unix|ngay)")
+_ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+
+
+def _stamp(node: HtmlElement) -> str:
+    """The machine-readable moment of an element: its datetime attribute, a tool tip, ISO 8601 or Unix seconds in a data attribute."""
+    found = node.get("datetime") or _dated(node.get("title"))
+    if found:
+        return found
+    for name, value in node.attrib.items():
+        if name.startswith("data-") and _STAMP_NAME.match(name):
+            value = value.strip()
+            if value.isdecimal() and len(value) in (10, 13):
+                return datetime.fromtimestamp(int(value[:10]), UTC).isoformat()
+            if len(value) < 40 and _ISO.match(value):
+                return value
+    return ""
 
 
 def _dated(title: str | None) -> str:

@@ -197,8 +197,28 @@ def _trimmed(line: Line, said: titles.Said) -> str:
     return text
 
 
+_DATED_END = re.compile(
+    r"\s*[(\[]\s*(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|t[2-7]|cn|ngay|luc|cap nhat|dang)[ ,:-]*)*"
+    r"(?:\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2})?(?: (?:sa|ch|am|pm))?[ ,|-]*(?:ngay )?)?"
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2} thang \d{1,2},? (?:nam )?\d{4})"
+    r"(?:[ ,|-]*(?:luc )?\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2})?(?: (?:sa|ch|am|pm))?)?\s*[)\]]\W*$"
+)
+
+
+def ends_dated(text: str) -> int:
+    """Where a date in brackets at the end of a line begins, 0 when there is none."""
+    if not text[-1:] or text[-1] not in ")]." or len(text) > 600:
+        return 0
+    folded = fold(text)
+    match = _DATED_END.search(folded) if len(folded) == len(text) else None
+    return match.start() if match else 0
+
+
 def _without_counter(text: str, said: titles.Said) -> str:
-    """`text` without a trailing counter or date when the page declares the rest as its title."""
+    """`text` without a trailing counter or date: in brackets, unless the page declares it with one, or behind the declared title."""
+    cut = ends_dated(text)
+    if cut > 8 and not any(titles.key_of(text) in titles.key_of(declared) for declared, _ in said.texts):
+        text = text[:cut].rstrip()
     for declared, _ in said.texts:
         for part in (declared, *titles.PARTS.split(declared)):
             if len(part) > 8 and text.startswith(part) and _COUNTERS.match(fold(text[len(part) :])):
@@ -211,6 +231,9 @@ def _position(lines: list[Line], candidate: _Candidate, own: str) -> tuple[float
     score = 0.0
     signs: list[str] = []
     dated = parted = False
+    if ends_dated(candidate.line.text):
+        score, dated = 3.5, True
+        signs.append("date within")
     for distance, line in enumerate(lines[candidate.index + 1 : candidate.index + 14]):
         if not dated and len(line.text) < 160 and _DATE.search(fold(line.text[:120])) and not line.href:
             score += (2.5 if distance < 3 else 1.5) * (0.5 if parted else 1.0)

@@ -137,7 +137,7 @@ def weigh(blocks: Sequence[Block], headline: HtmlElement | None, at: int, seen: 
 def locate(blocks: Sequence[Block], headline: HtmlElement | None, known: Sequence[HtmlElement], tree: HtmlElement) -> Body | None:
     """The body among `blocks`; `known` are containers that the CMS family names. None when the page holds no running text."""
     at = headline_index(blocks, headline)
-    inside = _known_body(blocks, known)
+    inside = _known_body(blocks, known, at)
     if inside is not None:
         return inside
     container, sure = _container(blocks, headline, at, tree, "")
@@ -237,8 +237,8 @@ def _unwrapped(blocks: Sequence[Block], container: HtmlElement, headline: HtmlEl
         container = parent
 
 
-def _known_body(blocks: Sequence[Block], known: Sequence[HtmlElement]) -> Body | None:
-    """The family's container, when it holds text: the one with the most."""
+def _known_body(blocks: Sequence[Block], known: Sequence[HtmlElement], at: int) -> Body | None:
+    """The family's container, when it holds text: the one with the headline, else the one with the most."""
     best: Body | None = None
     most = 0
     for element in known:
@@ -246,6 +246,8 @@ def _known_body(blocks: Sequence[Block], known: Sequence[HtmlElement]) -> Body |
         if body is None:
             continue
         size = sum(block.size - block.links for block in blocks[body.first : body.last + 1])
+        if body.first <= at <= body.last and size >= GOOD:
+            return body
         if size > most:
             best, most = body, size
     return best if most >= GOOD else None

@@ -36,7 +36,8 @@ _LABEL = (
     r"|lan cuoi|cuoi))*[ :,\-]*)?"
 )
 _DATE_LINE = re.compile(
-    rf"^[ |,\-–•(\[]*{_LABEL}(?:{_TIME}[ ,|\-–]*(?:ngay )?)?{_DATE}(?:[ ,|\-–:(]*(?:luc |vao luc )?{_TIME}[)]?)?{_ZONE}?[ |,\-–•)\]]*"
+    rf"^[ |,\-–•(\[]*{_LABEL}(?:vao luc |luc |vao |on |at )?(?:{_TIME}[ ,|\-–]*(?:ngay )?)?{_DATE}"
+    rf"(?:[ ,|\-–:(]*(?:luc |vao luc )?{_TIME}[)]?)?{_ZONE}?[ |,\-–•)\]]*"
     r"(?:[|:\-– ,(]*(?:so )?(?:(?:luot (?:xem|doc)|views?|view count|da xem|xem|luot)?[ :]*[\d.,]*)(?: ?(?:luot xem|luot doc"
     r"|luot|views?|lan doc))?[)]?)?$"
 )
@@ -72,10 +73,6 @@ for _tool in _TOOLS_CLEAN:
 _EDGES = " .:;,-–—|•·»«<>[]()+*_/\\\"'…›‹▪►▶●○◄▼▲✓✔☆★️0123456789"
 _STARTS = re.compile(
     r"^(?:(?:hay |moi .{0,30} )?theo doi .{0,60}(?:google news|fanpage|facebook|zalo|youtube|tiktok|telegram|twitter)\b.{0,30}$"
-    r"|ban (?:co )?(?:cam thay|nghi|thay|danh gia)(?: gi| the nao| ra sao| sao)? (?:ve |khi doc )?(?:bai viet|noi dung"
-    r"|tin|bai|thong tin)\b.{0,30}$"
-    r"|[\d.,]+ (?:nguoi|ban doc|doc gia) (?:da )?(?:chon|thich|binh chon|danh gia|bay to)\b.{0,30}$|(?:bai viet"
-    r"|thong tin) (?:nay )?co huu ich\b.{0,40}$"
     r"|tong so diem cua bai viet|click de danh gia|xep hang ?:|danh gia(?: bai viet| noi dung)?\s*(?:[:(]|$)"
     r"|hay (?:binh chon|danh gia)|ban (?:co )?danh gia"
     r"|gui binh luan|y kien (?:ban doc|cua ban)|binh luan (?:ban doc|cua ban|bai viet)|toi thieu \d+ (?:chu|ky tu)"
@@ -92,6 +89,12 @@ _STARTS = re.compile(
     r"|tong (?:so )?(?:luot )?truy cap|dang truy cap|hom nay ?:|so nguoi (?:online|dang)"
     r"|danh sach file dinh kem|\[?(?:ve|tro ve|quay lai|len) (?:dau trang|trang truoc|trang chu|danh sach)\]?$|an vao day de"
     r"|nhan vao day|click vao day|trang chu ?[>»/|])"
+)
+_ANYWHERE = re.compile(
+    r"^(?:ban (?:co )?(?:cam thay|nghi|thay|danh gia)(?: gi| the nao| ra sao| sao)? (?:ve |khi doc )?(?:bai viet"
+    r"|noi dung|tin|bai|thong tin)\b.{0,30}$"
+    r"|[\d.,]+ (?:nguoi|ban doc|doc gia) (?:da )?(?:chon|thich|binh chon|danh gia|bay to)\b.{0,30}$"
+    r"|(?:bai viet|thong tin) (?:nay )?co huu ich\b.{0,40}$)"
 )
 _FOOTER = re.compile(
     r"^(?:ban quyen (?:thuoc|\(c\)|©|cua)|©|copyright|(?:ghi )?ro nguon|(?:khi|vui long|yeu cau|de nghi) .{0,60}ghi ro nguon"
@@ -225,9 +228,11 @@ def is_files_heading(line: str) -> bool:
     return len(line) <= 60 and bool(_FILES_HEADING.match(folded(line).strip(" .:…>»-–|*[]")))
 
 
-def is_advertisement_label(line: str) -> bool:
-    """The label of an advertisement, which may stand anywhere: `Quảng cáo`."""
-    return len(line) <= 30 and folded(line).strip(_EDGES) in _ADS
+def is_inserted(line: str) -> bool:
+    """A line that portals put anywhere into a text: `Quảng cáo`, `Bạn cảm thấy thế nào về bài viết này?`, `12 người đã chọn`."""
+    if len(line) <= 30 and folded(line).strip(_EDGES) in _ADS:
+        return True
+    return len(line) <= 100 and bool(_ANYWHERE.match(folded(line)))
 
 
 def is_bare_label(line: str) -> bool:
@@ -241,8 +246,8 @@ def is_furniture(line: str) -> str:
         return ""
     if is_counter(line):
         return "wording:counter"
-    if is_advertisement_label(line):
-        return "wording:advertisement"
+    if is_inserted(line):
+        return "wording:inserted"
     if is_date_line(line):
         return "wording:date"
     if is_tool(line):

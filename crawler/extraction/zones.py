@@ -78,6 +78,9 @@ class _Choice:
             and not is_good(block)
         ):
             author = text
+        if not author and not dated and _is_named(block, around, names.AUTHOR_WORDS, names.AUTHOR_PHRASES):
+            self.dropped("credit:about the author", block)
+            return True
         if author:
             if not wording.is_furniture(author) and fold(author) not in _NOBODY:
                 self.authors.append(author)
@@ -301,7 +304,11 @@ def _inner_rule(blocks: Sequence[Block], number: int, first: int, last: int, cho
     if wording.is_files_heading(text) and (edge or (number + 1 < len(blocks) and _is_file_line(blocks[number + 1]))):
         return "files heading"
     rule = wording.is_furniture(text)
-    if rule and (edge or rule == "wording:counter" or block.link_share >= 0.8) and block.kind not in ("row", "caption"):
+    if (
+        rule
+        and (edge or rule in ("wording:counter", "wording:inserted") or block.link_share >= 0.8)
+        and block.kind not in ("row", "caption")
+    ):
         return rule
     if rule == "wording:form" and block.link_share >= 0.3:
         return rule

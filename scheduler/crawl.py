@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 import config
+from scheduler import migration
 from scheduler.ingest import Ingest
 from scheduler.outcome import Outcome, OutcomeKind
 from scheduler.revisit import next_look
@@ -224,6 +225,16 @@ class Run:
         self.tally.requests += finished.requests
         self.tally.seconds = time.monotonic() - self._began
         self.store.record_finished(self._run, self.portal.slug, finished, self.tally.counts(), self.clock())
+        self._look_for_migration()
+
+    def _look_for_migration(self) -> None:
+        """Tell once that this portal is another one at a new address, when what it brought says so."""
+        brought = self.tally.outcomes["new"] + self.tally.outcomes["copy"]
+        if brought == 0 or (brought < migration.LEAST and not self.order.first_contact):
+            return
+        found = migration.recognise(self.portal.slug, *self.store.old_articles(self.portal.slug))
+        if found is not None and self.store.note_migration(found.old, found.new, found.told, migration.ADVICE, self.clock()):
+            log.warning("%s", found.told, extra={"event": "migration", "portal": found.new, "from": found.old})
 
     # An upgrade of the extractor or the profile: compare only what the same rules read.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 LEAST = 20  # old articles in common; a paper that prints some press releases has fewer
 SHARE = 0.5  # of the new portal's old articles
+ADVICE = "set the old portal's life cycle to moved and name the new one as its successor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,11 @@ class Migration:
     def event(self) -> str:
         """The same for the same pair, so that it is told once."""
         return f"migration:{self.old}:{self.new}"
+
+    @property
+    def told(self) -> str:
+        """One line for a person."""
+        return f"{self.old} moved to {self.new}: {self.shared} of the {self.total} older articles there are its own"
 
 
 def recognise(new: str, total: int, shared: Mapping[str, int]) -> Migration | None:

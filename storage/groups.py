@@ -63,3 +63,24 @@ class GroupVerbs(ArticleVerbs):
             (portal, portal, portal),
         )
         return total, {row["slug"]: row["n"] for row in rows}
+
+    def note_migration(self, old: str, new: str, told: str, action: str, now: datetime) -> bool:
+        """Store that a portal went to another address: one alert, closed at once, for it is an event and no state that lasts.
+
+        What the new portal's first contact took for news, though the old portal has it too, is read with it. False: told before.
+        """
+        with self.write() as db:
+            there, before = self.portal_id(new), self.portal_id(old)
+            mark = f"{old} moved to {new}:"
+            if self.value("SELECT 1 FROM alerts WHERE portal = ? AND cause = 'migration' AND instr(detail, ?) = 1", (there, mark)):
+                return False
+            db.execute(
+                "INSERT INTO alerts (portal, cause, detail, action, opened, closed) VALUES (?, 'migration', ?, ?, ?, ?)",
+                (there, told, action, to_db(now), to_db(now)),
+            )
+            db.execute(
+                "UPDATE changes SET review_state = 'read' WHERE portal = ? AND kind = 'new' AND review_state = 'unread' AND article IN"
+                " (SELECT a.id FROM articles AS a JOIN articles AS o ON o.grouping = a.grouping WHERE a.portal = ? AND o.portal = ?)",
+                (there, there, before),
+            )
+        return True

@@ -67,10 +67,11 @@ class Figures:
     articles: int = 0
 
     def __str__(self) -> str:
+        found = self.articles - len(self.not_found)
         share = {kind: f"{self.noticed[kind]}/{self.done[kind]}" for kind in sorted(self.done)}
         lines = [
             f"{self.checks} checks of portals, {self.requests} requests, {self.looks} looks at stored articles",
-            f"articles: {self.articles - len(self.not_found)} of {self.articles} found, {len(self.twice)} twice, {len(self.foreign)} are none",
+            f"articles: {found}/{self.articles} found, {len(self.twice)} twice, {len(self.foreign)} are none",
             f"noticed: {share}",
             f"false changes: {len(self.false)} in {self.unchanged} looks at unchanged pages; wrong class: {len(self.wrong_class)};"
             f" wrongly grouped: {len(self.grouped_wrong)}",

@@ -79,11 +79,14 @@ class Reporter:
         if not self._outlet.confirms:
             self._agenda.stored(number)
 
-    async def page(self, link: Link, answer: Answer, result: Extraction | Failure, links: tuple[Link, ...]) -> None:
+    async def page(
+        self, link: Link, answer: Answer, result: Extraction | Failure, links: tuple[Link, ...], shown: tuple[str, ...] = ()
+    ) -> None:
+        """Send an article page. `shown`: further addresses under which the portal's lists show the same article."""
         reply = answer.reply
         url, aliases = link.url, tuple[str, ...]()
         if isinstance(result, Extraction):
-            url, aliases = self.names(result, reply.url, link.url, link.fetch_url)
+            url, aliases = self.names(result, reply.url, link.url, link.fetch_url, *shown)
         await self._outlet.send(
             Page(
                 order=self._order.id,

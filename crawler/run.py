@@ -172,14 +172,14 @@ class PortalRun:
         return self._under_way > 0
 
     async def _nothing_left(self) -> None:
+        if self._report.carries:  # before the walk is asked again: what it concludes must not overtake the links it rests on
+            await self._report.flush()
+            return
         if self.order.walk and not self._cut:
             step = self._walk.idle()
             if not step.empty:
                 self._report.unvisited(step)
                 return
-        if self._report.carries:
-            await self._report.flush()
-            return
         self._done = True
         self._ring()
 
@@ -233,7 +233,7 @@ class PortalRun:
                 if len(self._held) >= LEARN_FROM:
                     await self._release()
             else:
-                await self._report.page(link, answer, result, step.links)
+                await self._report.page(link, answer, result, step.links, self._walk.aliases(link.url))
                 self._report.unvisited(replace(step, links=()))
                 self._agenda.add_links(step.links)
         finally:
@@ -311,7 +311,7 @@ class PortalRun:
             result: Extraction | Failure = each.provisional
             if self._profile != before:
                 result = await self._extract(each.answer)
-            await self._report.page(each.link, each.answer, result, ())
+            await self._report.page(each.link, each.answer, result, (), self._walk.aliases(each.link.url))
 
     async def _tell_learned(self) -> None:
         """What discovery and extraction know by now, if the parent does not know it."""

@@ -266,6 +266,7 @@ def entry_point(row: Row, *, validators: bool) -> EntryPoint:
         reason=row["reason"],
         trusted=bool(row["trusted"]),
         found=row["found"],
+        checked_at=from_db(row["last_seen"]),
     )
 
 

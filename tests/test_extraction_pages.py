@@ -23,9 +23,7 @@ def _cases() -> list[tuple[str, str]]:
     for folder in sorted(PAGES.glob("*/*")):
         expected = _expected(folder)
         names = [name for name in FIELDS if expected.get(name) is not None]
-        found += [
-            (str(folder.relative_to(PAGES)), name) for name in [*names, *(name for name in ("absent", "failure") if name in expected)]
-        ]
+        found += [(str(folder.relative_to(PAGES)), name) for name in [*names, *(key for key in ("absent", "failure") if key in expected)]]
     return found
 
 

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import click
 
+import config
 from commands.fetch import interruptible
 from commands.logs import set_up_logs
-from commands.output import INTERRUPTED, data_option, settings
+from commands.output import INTERRUPTED, UsageError, data_option, settings
 from commands.portals import load_registry
 from scheduler.crawl import open_ingest
 from scheduler.service import Clock, Service
+from seeds.registry import Registry
 from storage.schedule import ANY
 from storage.sole import ServiceLock
 from storage.store import Store
@@ -26,16 +28,16 @@ from storage.store import Store
 @click.argument("slugs", nargs=-1, metavar="[SLUG]…")
 @click.option("--once", is_flag=True, help="Crawl what is due now, then end: for cron.")
 @click.option("--no-web", is_flag=True, help="Without the desk.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address of the desk; any other one needs a password.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="Port of the desk.")
+@click.option("--host", help="Address of the desk (default: TINSO_DESK_HOST or 127.0.0.1); others need a password.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port of the desk (default: TINSO_DESK_PORT or 8080); 0 takes a free one.")
 @click.option("--log-json", is_flag=True, help="Log one JSON object a line.")
 @data_option
-def run(slugs: tuple[str, ...], once: bool, no_web: bool, host: str, port: int, log_json: bool, data: Path | None) -> None:
+def run(slugs: tuple[str, ...], once: bool, no_web: bool, host: str | None, port: int | None, log_json: bool, data: Path | None) -> None:
     """Watch the portals until stopped: each is asked when news are likely, and what it published stands on the desk.
 
     With SLUGs only these portals are watched. SIGHUP reads the registry again; SIGTERM ends within ten seconds.
     """
-    loaded = settings(data)
+    loaded = settings(data, desk_host=host, desk_port=port)
     set_up_logs(loaded, log_json, at_least="INFO")
     registry = load_registry(loaded)
     only = frozenset(registry.find(slug).slug for slug in slugs) or ANY
@@ -53,7 +55,8 @@ def run(slugs: tuple[str, ...], once: bool, no_web: bool, host: str, port: int, 
                 if once:
                     service.run_due(stop)
                 else:
-                    _serve(service, stop)
+                    with _desk(service, registry, loaded, no_web):
+                        _serve(service, stop)
             finally:
                 service.stop()
     if once and stop.is_set():
@@ -68,6 +71,25 @@ def _serve(service: Service, stop: threading.Event) -> None:
             pass
     finally:
         clock.stop()
+
+
+@contextlib.contextmanager
+def _desk(service: Service, registry: Registry, loaded: config.Config, no_web: bool) -> Iterator[None]:
+    """The desk beside the service, unless it is not wanted."""
+    if no_web:
+        yield
+        return
+    from commands.watched import desk_of_service
+    from review.guard import OpenDesk
+    from review.server import DeskError, listening, served
+
+    try:
+        app = desk_of_service(service, registry, loaded)
+        with served(app, listening(loaded.desk_host, loaded.desk_port)) as address:
+            click.echo(f"The desk: {address} (Ctrl-C ends the service)", err=True)
+            yield
+    except (OpenDesk, DeskError) as error:
+        raise UsageError(str(error)) from None
 
 
 @contextlib.contextmanager

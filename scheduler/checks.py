@@ -14,9 +14,10 @@ from scheduler import rhythm
 from scheduler.crawl import Run, Tally, Wish, stored_order
 from scheduler.fetch import Dispatcher
 from scheduler.ingest import Ingest
-from scheduler.outcome import Outcome
+from scheduler.metrics import Metrics
+from scheduler.outcome import Outcome, OutcomeKind
 from scheduler.revisit import budget
-from storage.models import Failure, Finished, Message, Portal, RunOutcome
+from storage.models import Failure, Finished, Message, Page, Portal, RunOutcome
 from storage.records import PortalState
 from storage.schedule import ScheduleState
 from storage.store import Store, StoreError
@@ -41,7 +42,9 @@ class Check:
         holder: str,
         clock: Callable[[], datetime],
         ended: Ended,
+        metrics: Metrics,
     ) -> None:
+        self.metrics = metrics
         self.store, self.dispatcher, self.state, self.holder, self.clock = store, dispatcher, state, holder, clock
         self.portal: Portal = state.portal
         self.trouble: StoreError | None = None
@@ -72,8 +75,12 @@ class Check:
         self.dispatcher.submit(self.run.order, self._handle)
 
     def _reported(self, run: Run, message: Message, outcome: Outcome | None) -> None:
-        if outcome is not None:
-            log.debug("page", extra={"event": "page", "portal": self.portal.slug, "outcome": outcome.kind.value})
+        delay = None
+        if isinstance(message, Page) and message.extraction is not None and outcome is not None and outcome.kind == OutcomeKind.NEW:
+            published = message.extraction.published
+            fresh = "T" in published and not message.first_contact
+            delay = (self.clock() - datetime.fromisoformat(published)).total_seconds() if fresh else None
+        self.metrics.message(message, outcome, delay)
 
     def _handle(self, message: Message) -> None:
         """A message of the order. The border of what runs in a worker's thread: nothing may end that thread."""
@@ -138,6 +145,8 @@ class Check:
         known = self._known
         if self.run.tally.outcomes["new"] > 0 and known.rhythm_at is not None and now - known.rhythm_at > rhythm.HOUR:
             known = replace(known, rhythm_at=None)  # learn from the new ones next time
+        if finished is not None and finished.outcome in {RunOutcome.COMPLETE, RunOutcome.PARTIAL} and finished.failure is None:
+            known = with_links(known, self.store.named_links(self.portal.slug))
         self.store.plan(
             self.portal.slug,
             chosen.next_due,
@@ -170,6 +179,19 @@ class Check:
         )
 
 
+SHRUNK = 0.34  # of the usual number of links
+GIVE_UP = 60  # runs after which fewer links are the new normal
+
+
+def with_links(state: ScheduleState, links: int) -> ScheduleState:
+    """The usual number of links, and how long there have been far fewer. It grows at once and shrinks slowly."""
+    usual = state.usual_links
+    if links < SHRUNK * usual and state.shrunk_runs < GIVE_UP:
+        return replace(state, shrunk_runs=state.shrunk_runs + 1)
+    usual = float(links) if links >= usual or state.shrunk_runs >= GIVE_UP else 0.95 * usual + 0.05 * links
+    return replace(state, usual_links=usual, shrunk_runs=0)
+
+
 def luck() -> float:
     """What decides the jitter."""
     return random.random()  # noqa: S311  # spreads load, guards nothing
@@ -180,13 +202,13 @@ def result_of(finished: Finished | None, tally: Tally, trouble: StoreError | Non
     if trouble is not None or finished is None:
         return rhythm.Result(RunOutcome.STOPPED)
     failure: Failure | None = finished.failure
-    cut = finished.outcome == RunOutcome.PARTIAL and failure is None and not finished.walk_complete and tally.outcomes["new"] > 0
+    cut = finished.outcome == RunOutcome.PARTIAL and not finished.walk_complete
     return rhythm.Result(
         finished.outcome,
         failure.name if failure else None,
         tally.outcomes["new"] + tally.outcomes["copy"],
         finished.retry_after if failure is not None else 0.0,
-        more=cut,
+        cut=cut,
     )
 
 
@@ -200,8 +222,8 @@ def known_rhythm(store: Store, slug: str, now: datetime) -> tuple[rhythm.Rhythm,
     found = store.publications(slug, now - policy.window)
     if not found:
         # nothing in the whole window: as quiet as that says, and no opinion at all when the portal was never read
-        since = store.portal_state(slug).last_success
-        learned = rhythm.unknown() if since is None else rhythm.learn([], now - policy.window, now)
+        met = store.portal_state(slug).first_contact_done
+        learned = rhythm.learn([], now - policy.window, now) if met else rhythm.unknown()
     else:
         oldest = min(published for published, _, _ in found)
         learned = rhythm.learn([publication(*one) for one in found], oldest, now)

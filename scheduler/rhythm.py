@@ -33,8 +33,8 @@ class Policy:
 
     least: timedelta = timedelta(minutes=10)  # between two checks of one portal
     most: timedelta = timedelta(days=7)
-    checks: float = 15.0  # a day, for a portal that publishes one article a day
-    power: float = 0.5  # how the frequency of checks follows the rate
+    checks: float = 11.0  # a day, for a portal that publishes one article a day
+    power: float = 0.65  # how the frequency of checks follows the rate
     jitter: float = 0.1  # a plan is lengthened by up to this part of itself
     window: timedelta = timedelta(days=90)  # how far back a history counts
     half_life: timedelta = timedelta(days=21)  # an article this old tells half as much about today's rate
@@ -92,7 +92,7 @@ class Result:
     failure: FailureName | None = None
     new: int = 0
     retry_after: float = 0.0
-    more: bool = False  # it was cut off by a limit with work left
+    cut: bool = False  # it ended with work left
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +294,8 @@ COSTS = {
     FailureName.NEEDS_SCRIPT: _Cost(1.0, 120 * _MINUTES),
 }
 
+ASKS_PATIENCE = {FailureName.BLOCKED, FailureName.RATE_LIMITED, FailureName.MAINTENANCE}
+
 
 def backoff(penalty: float, failure: FailureName, policy: Policy = DEFAULT) -> timedelta:
     """The wait after a failed check: grows with the square of the weighted failures in a row, within the policy's bounds."""
@@ -312,13 +314,13 @@ def plan(
     policy: Policy = DEFAULT,
 ) -> Plan:
     """The next look after a check that ended `now`. `luck` in [0, 1) decides the jitter, which only lengthens."""
-    failed = result.outcome in {RunOutcome.FAILED, RunOutcome.DIED}
+    failed = result.outcome in {RunOutcome.FAILED, RunOutcome.DIED} or (result.cut and result.failure in ASKS_PATIENCE)
     momentum, penalty = standing.momentum, 0.0
     if failed:
         cause = result.failure or FailureName.STOPPED
         penalty = standing.penalty + COSTS.get(cause, _USUAL).weight
         due = now + backoff(penalty, cause, policy)
-    elif result.outcome == RunOutcome.STOPPED or result.more:
+    elif result.outcome == RunOutcome.STOPPED:
         penalty = standing.penalty
         due = now + policy.least
     else:
@@ -327,6 +329,10 @@ def plan(
         due = next_check(rhythm, momentum, now, policy)
         if life in {LifeCycle.DEAD, LifeCycle.MOVED} and not result.new:
             due = max(due, now + policy.most / 2)
+        if result.cut:
+            # the rest soon; one that is cut every time, later each time
+            penalty = standing.penalty + _USUAL.weight / 2
+            due = min(due, now + policy.least * (1 + standing.penalty) ** 2)
     if result.retry_after > 0:
         due = max(due, now + min(timedelta(seconds=result.retry_after), policy.longest_retry_after))
     wait = min(due - now + (due - now) * policy.jitter * luck, policy.most)

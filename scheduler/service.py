@@ -22,6 +22,7 @@ from scheduler.checks import Check, known_rhythm
 from scheduler.crawl import now_utc
 from scheduler.fetch import Dispatcher
 from scheduler.ingest import Ingest
+from scheduler.metrics import Metrics
 from seeds.registry import Registry, RegistryError
 from storage import leases
 from storage.records import PortalState
@@ -62,6 +63,7 @@ class Service:
         self.clock, self.steady, self.only = clock, steady, only
         self.holder = leases.holder("run")
         self.dispatcher = Dispatcher(settings, settings.workers)
+        self.metrics = Metrics()
         self.checks: dict[str, Check] = {}
         self.ended = 0  # checks that came to their end since the start
         self.paused = ""  # why nothing is crawled now
@@ -124,7 +126,9 @@ class Service:
         """Start one claimed portal. The border of one check: what is wrong with one portal must not stop the clock."""
         slug = state.portal.slug
         try:
-            check = Check(self.store, self.ingest, self.settings, self.dispatcher, state, self.holder, self.clock, self._ended)
+            check = Check(
+                self.store, self.ingest, self.settings, self.dispatcher, state, self.holder, self.clock, self._ended, self.metrics
+            )
             with self._guard:
                 self.checks[slug] = check
             check.start()
@@ -261,12 +265,17 @@ class Service:
         """Say to other processes that the clock runs."""
         self.store.note("beat", self.holder, self.clock())
 
+    def metrics_text(self) -> bytes:
+        """The page for Prometheus. Raises StoreError."""
+        age = max(0.0, self.steady() - self._last_tick)
+        return self.metrics.text(self.store, self.clock(), under_way=len(self.checks), tick_age=age, paused=bool(self.paused))
+
     def alive(self) -> tuple[bool, str]:
         """Whether the clock runs, and what to say about it."""
         silent = self.steady() - self._last_tick
         if silent > STALL:
             return False, f"the clock has not ticked for {silent:.0f} s"
-        return True, f"paused: {self.paused}" if self.paused else "running"
+        return True, "paused: the disk is full" if self.paused else "running"
 
 
 def disk_full(store: Store, min_free: int) -> str:
@@ -311,6 +320,7 @@ class Clock:
             kind, detail = "missed", "its time had passed"
         else:
             kind, detail = "failed", f"{type(event.exception).__name__}: {event.exception}"
+        self.service.metrics.incidents.labels(event.job_id, kind).inc()
         log.error("job %s: %s: %s", event.job_id, kind, detail, extra={"event": "job", "job": event.job_id, "kind": kind})
         if isinstance(getattr(event, "exception", None), StoreError):
             self.service._note_trouble(event.exception)

@@ -21,6 +21,8 @@ class ScheduleState:
     momentum: float = 1.0
     rhythm: str = ""
     rhythm_at: datetime | None = None
+    usual_links: float = 0.0  # articles its lists name in good times
+    shrunk_runs: int = 0  # runs in a row in which they named far fewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,18 @@ class Incident:
     job: str
     kind: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceFigures:
+    """`lag`: seconds the longest waiting due portal has waited; the mappings count by name."""
+
+    due: int
+    lag: float
+    queued: dict[str, int]
+    outbox: dict[str, int]
+    health: dict[str, int]
+    database_bytes: int
 
 
 class _Any:
@@ -98,6 +112,8 @@ class ScheduleVerbs(PortalVerbs):
             momentum=row["momentum"],
             rhythm=row["rhythm"],
             rhythm_at=maybe_from_db(row["rhythm_at"]),
+            usual_links=row["usual_links"],
+            shrunk_runs=row["shrunk_runs"],
         )
 
     def plan(self, slug: str, next_due: datetime, interval: float, state: ScheduleState) -> None:
@@ -105,10 +121,18 @@ class ScheduleVerbs(PortalVerbs):
         with self.write() as db:
             portal = self.portal_id(slug)
             db.execute(
-                "INSERT INTO schedules (portal, last_check, penalty, momentum, rhythm, rhythm_at) VALUES (?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (portal) DO UPDATE SET last_check = excluded.last_check, penalty = excluded.penalty,"
-                " momentum = excluded.momentum, rhythm = excluded.rhythm, rhythm_at = excluded.rhythm_at",
-                (portal, maybe_to_db(state.last_check), state.penalty, state.momentum, state.rhythm, maybe_to_db(state.rhythm_at)),
+                "INSERT OR REPLACE INTO schedules"
+                " (portal, last_check, penalty, momentum, rhythm, rhythm_at, usual_links, shrunk_runs) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    portal,
+                    maybe_to_db(state.last_check),
+                    state.penalty,
+                    state.momentum,
+                    state.rhythm,
+                    maybe_to_db(state.rhythm_at),
+                    state.usual_links,
+                    state.shrunk_runs,
+                ),
             )
             db.execute("UPDATE portals SET next_due = ?, interval = ? WHERE id = ?", (to_db(next_due), interval, portal))
 
@@ -129,6 +153,10 @@ class ScheduleVerbs(PortalVerbs):
             (self.portal_id(slug), to_db(since)),
         )
         return sum(max(0, row["requests"] - row["new"]) for row in rows)
+
+    def named_links(self, slug: str) -> int:
+        """How many articles the portal's trusted entry points named when they were read last."""
+        return int(self.value("SELECT COALESCE(sum(found), 0) FROM entry_points WHERE portal = ? AND trusted", (self.portal_id(slug),)))
 
     def second_looks(self, slug: str, now: datetime) -> int:
         """How many articles of the portal are under suspicion and due."""
@@ -185,3 +213,19 @@ class ScheduleVerbs(PortalVerbs):
         """Newest first."""
         rows = self.rows("SELECT * FROM incidents WHERE at >= ? ORDER BY id DESC LIMIT ?", (to_db(since), limit))
         return [Incident(at=from_db(row["at"]), job=row["job"], kind=row["kind"], detail=row["detail"]) for row in rows]
+
+    def service_figures(self, now: datetime) -> ServiceFigures:
+        """What a monitoring system wants to know; costs a few small queries."""
+        with self.read():
+            due = [late for _, late, _ in self.overdue(now) if late is not None]
+            return ServiceFigures(
+                due=len(self.overdue(now)),
+                lag=max(((now - late).total_seconds() for late in due), default=0.0),
+                queued=self._counted("SELECT review_state AS name, SUM(n) AS n FROM queued GROUP BY review_state"),
+                outbox=self._counted("SELECT channel AS name, count(*) AS n FROM outbox WHERE sent_at IS NULL GROUP BY channel"),
+                health=self._counted("SELECT state AS name, count(*) AS n FROM health GROUP BY state"),
+                database_bytes=sum(path.stat().st_size for path in self.data_dir.glob(f"{self.path.name}*") if path.is_file()),
+            )
+
+    def _counted(self, sql: str) -> dict[str, int]:
+        return {row["name"]: int(row["n"]) for row in self.rows(sql)}

@@ -10,7 +10,9 @@ STATEMENTS = (
       penalty REAL NOT NULL DEFAULT 0,  -- weighted failures in a row
       momentum REAL NOT NULL DEFAULT 1,  -- how much livelier than its history the portal is lately
       rhythm TEXT NOT NULL DEFAULT '',  -- scheduler.rhythm.Rhythm as JSON
-      rhythm_at TEXT
+      rhythm_at TEXT,
+      usual_links REAL NOT NULL DEFAULT 0,  -- articles its lists name in good times
+      shrunk_runs INTEGER NOT NULL DEFAULT 0  -- runs in a row in which they named far fewer
     ) STRICT
     """,
     """
@@ -59,6 +61,7 @@ STATEMENTS = (
     """
     CREATE TABLE channels (
       name TEXT PRIMARY KEY,
+      since TEXT NOT NULL,
       last_change INTEGER NOT NULL,  -- changes up to this one are in the outbox or were not for this channel
       last_digest TEXT,
       failing_since TEXT,

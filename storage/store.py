@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from storage.errors import DiskFull, Locked, NewerDatabase, NotOurs, StoreError, Unwritable
 from storage.finding import FindVerbs
-from storage.schedule import ScheduleVerbs
+from storage.outbox import OutboxVerbs
 
 __all__ = ["DiskFull", "Locked", "NewerDatabase", "NotOurs", "Store", "StoreError", "Unwritable"]
 
 
-class Store(FindVerbs, ScheduleVerbs):
+class Store(FindVerbs, OutboxVerbs):
     """The verbs stand in the modules they belong to: `connection`, `portals`, `crawls`, `articles`, `groups`,
-    `queries`, `decisions`, `desk`, `figures`, `schedule`."""
+    `queries`, `decisions`, `desk`, `figures`, `schedule`, `health`, `outbox`."""

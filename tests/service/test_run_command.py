@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -112,6 +114,29 @@ def test_a_service_ends_within_ten_seconds_and_only_one_runs(site: Site, start: 
     with Store.open(folder) as store:
         assert store.value("SELECT count(*) FROM portals WHERE lease_holder IS NOT NULL") == 0
         assert store.value("SELECT count(*) FROM runs WHERE finished IS NULL") == 0
+
+
+def fetched(address: str) -> tuple[int, str]:
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        return answer.status, answer.read().decode()
+
+
+def test_the_desk_stands_beside_the_clock_with_pages_for_machines(site: Site, start: Callable[..., Process], tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    service = start("run", "so-thu", "--port", "0")
+    service.wait_for(lambda: stored(folder) == 5 and "next in" in service.said())
+    desk = re.search(r"http://127\.0\.0\.1:\d+/", service.said())
+    assert desk is not None, service.said()
+
+    status, page = fetched(desk.group())
+    _, metrics = fetched(desk.group() + "metrics")
+
+    assert status == 200
+    assert "<html" in page
+    assert fetched(desk.group() + "healthz") == (200, "running\n")
+    assert 'tinso_runs_total{outcome="complete"} 1.0' in metrics
+    assert 'tinso_changes_total{kind="new"} 5.0' in metrics
+    assert "tinso_database_bytes" in metrics
 
 
 def test_hangup_reads_the_registry_again(site: Site, start: Callable[..., Process], tmp_path: Path) -> None:

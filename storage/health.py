@@ -1,0 +1,174 @@
+"""What a judgement of health is made from, the judgements themselves, and alerts with their beginning and end."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.connection import Row, from_db, maybe_from_db, maybe_to_db, to_db
+from storage.schedule import ScheduleVerbs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What can be seen of one article without reading it."""
+
+    dated: bool
+    lead: bool
+    characters: int  # of its blocks
+    accents: bool  # the title has Vietnamese letters
+    family: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthRecord:
+    """The state of one portal as judged last; the words are those of `scheduler.health`."""
+
+    portal: str
+    state: str
+    cause: str
+    detail: str
+    action: str
+    proposal: str
+    since: datetime
+    expected: datetime | None
+    judged_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """`portal` "": of the service as a whole. `closed` None: it lasts."""
+
+    id: int
+    portal: str
+    cause: str
+    detail: str
+    action: str
+    opened: datetime
+    closed: datetime | None
+
+
+class HealthVerbs(ScheduleVerbs):
+    def looks(self, slug: str, limit: int = 60) -> list[Look]:
+        """The newest articles of a portal, newest first."""
+        rows = self.rows(
+            "SELECT v.published, v.lead, v.title, length(v.blocks) AS size, v.family FROM articles AS a"
+            " JOIN versions AS v ON v.id = a.version WHERE a.portal = ? ORDER BY a.dated DESC, a.id DESC LIMIT ?",
+            (self.portal_id(slug), limit),
+        )
+        return [
+            Look(
+                dated=bool(row["published"]),
+                lead=bool(row["lead"]),
+                characters=row["size"],
+                accents=_vietnamese(row["title"]),
+                family=row["family"],
+            )
+            for row in rows
+        ]
+
+    def home_led_to(self, run: int) -> str:
+        """Where the home page led in this run when that was not allowed or went to another host; "" if nowhere."""
+        row = self.row("SELECT url, final_url, redirects FROM visits WHERE run = ? AND kind = 'home' ORDER BY id DESC LIMIT 1", (run,))
+        return row["final_url"] if row and json.loads(row["redirects"]) and row["final_url"] != row["url"] else ""
+
+    # Judgements.
+
+    def put_health(self, record: HealthRecord) -> bool:
+        """Store a judgement; `since` of the stored one stays while state and cause are the same. Returns whether they changed."""
+        with self.write() as db:
+            portal = self.portal_id(record.portal)
+            old = self.row("SELECT state, cause, since FROM health WHERE portal = ?", (portal,))
+            same = old is not None and (old["state"], old["cause"]) == (record.state, record.cause)
+            db.execute(
+                "INSERT OR REPLACE INTO health (portal, state, cause, detail, action, proposal, since, expected, judged_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    portal,
+                    record.state,
+                    record.cause,
+                    record.detail,
+                    record.action,
+                    record.proposal,
+                    old["since"] if old is not None and same else to_db(record.since),
+                    maybe_to_db(record.expected),
+                    to_db(record.judged_at),
+                ),
+            )
+        return not same
+
+    def health(self) -> list[HealthRecord]:
+        """The last judgement of every portal, by slug."""
+        rows = self.rows("SELECT h.*, p.slug FROM health AS h JOIN portals AS p ON p.id = h.portal ORDER BY p.slug")
+        return [
+            HealthRecord(
+                portal=row["slug"],
+                state=row["state"],
+                cause=row["cause"],
+                detail=row["detail"],
+                action=row["action"],
+                proposal=row["proposal"],
+                since=from_db(row["since"]),
+                expected=maybe_from_db(row["expected"]),
+                judged_at=from_db(row["judged_at"]),
+            )
+            for row in rows
+        ]
+
+    # Alerts.
+
+    def open_alert(self, portal: str, cause: str, detail: str, action: str, now: datetime) -> int:
+        """Begin an alert, or bring an open one of the portal (of the cause, for the service as a whole) up to date. Returns its id."""
+        with self.write() as db:
+            number = self.portal_id(portal) if portal else None
+            if portal:
+                old = self.value("SELECT id FROM alerts WHERE closed IS NULL AND portal = ?", (number,))
+            else:
+                old = self.value("SELECT id FROM alerts WHERE closed IS NULL AND portal IS NULL AND cause = ?", (cause,))
+            if old is not None:
+                db.execute("UPDATE alerts SET cause = ?, detail = ?, action = ? WHERE id = ?", (cause, detail, action, old))
+                return int(old)
+            cursor = db.execute(
+                "INSERT INTO alerts (portal, cause, detail, action, opened) VALUES (?, ?, ?, ?, ?)",
+                (number, cause, detail, action, to_db(now)),
+            )
+            return int(cursor.lastrowid or 0)
+
+    def close_alert(self, alert: int, now: datetime) -> None:
+        with self.write() as db:
+            db.execute("UPDATE alerts SET closed = ? WHERE id = ? AND closed IS NULL", (to_db(now), alert))
+
+    def alerts(self, *, open_only: bool = False, since: datetime | None = None) -> list[Alert]:
+        """Oldest first. `since`: those that opened or closed then or later."""
+        where, parameters = ["1"], list[str]()
+        if open_only:
+            where.append("a.closed IS NULL")
+        if since is not None:
+            where.append("(a.opened >= ? OR a.closed >= ?)")
+            parameters += [to_db(since)] * 2
+        rows = self.rows(
+            "SELECT a.*, COALESCE(p.slug, '') AS slug FROM alerts AS a LEFT JOIN portals AS p ON p.id = a.portal"  # noqa: S608  # constants
+            f" WHERE {' AND '.join(where)} ORDER BY a.id",
+            parameters,
+        )
+        return [_alert(row) for row in rows]
+
+
+def _alert(row: Row) -> Alert:
+    return Alert(
+        id=row["id"],
+        portal=row["slug"],
+        cause=row["cause"],
+        detail=row["detail"],
+        action=row["action"],
+        opened=from_db(row["opened"]),
+        closed=maybe_from_db(row["closed"]),
+    )
+
+
+def _vietnamese(title: str) -> bool:
+    """Whether a title has letters that only Vietnamese writes so: đ, ơ, ư, or a tone mark on a vowel."""
+    folded = unicodedata.normalize("NFD", title.casefold())
+    return any(c in "đ\u031b\u0309\u0323\u0300\u0301\u0303\u0306\u0302" for c in folded)

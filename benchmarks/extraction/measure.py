@@ -11,7 +11,11 @@ from itertools import pairwise
 from benchmarks.extraction.shape import Sample, Truth, plain
 
 _WORD = re.compile(r"\w+")
-_LABEL = re.compile(r"^(tác giả( bài viết)?|nguồn( tin)?|theo|viết bởi|người viết|thực hiện)\s*:\s*")
+_LABEL = re.compile(
+    r"^(tác giả( bài viết)?|nguồn( tin)?|theo|viết bởi|người viết|thực hiện|(tin|bài|ảnh)((, | và | )(tin|bài|ảnh))*)\s*:\s*"
+)
+    r"^(tác giả( bài viết)?|nguồn( tin)?|theo|viết bởi|người viết|thực hiện|(tin|bài|ảnh)((, | và | )(tin|bài|ảnh))*)\s*:\s*"
+)
 
 FIGURES = {
     "precision": "tokens of the output that are in the document",

@@ -1,5 +1,6 @@
 """Shapes the extraction rules were not written against. Whoever writes rules does not read this folder: see docs/benchmarks.md."""
 
+from benchmarks.extraction.heldout.blind import SHAPES as BLIND
 from benchmarks.extraction.heldout.late import SHAPES as LATE
 from benchmarks.extraction.heldout.old import AbcFonts, CombiningTones, DivSoup, LayoutTable, ServerPages
 from benchmarks.extraction.heldout.papers import Commune, DateBelow, Hashed, MachineLies, Scattered, VietnameseClasses
@@ -23,4 +24,5 @@ SHAPES = (
     MachineLies,
     Commune,
     *LATE,
+    *BLIND,
 )

@@ -14,8 +14,6 @@ _WORD = re.compile(r"\w+")
 _LABEL = re.compile(
     r"^(tác giả( bài viết)?|nguồn( tin)?|theo|viết bởi|người viết|thực hiện|(tin|bài|ảnh)((, | và | )(tin|bài|ảnh))*)\s*:\s*"
 )
-    r"^(tác giả( bài viết)?|nguồn( tin)?|theo|viết bởi|người viết|thực hiện|(tin|bài|ảnh)((, | và | )(tin|bài|ảnh))*)\s*:\s*"
-)
 
 FIGURES = {
     "precision": "tokens of the output that are in the document",

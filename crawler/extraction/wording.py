@@ -41,6 +41,15 @@ _DATE_LINE = re.compile(
     r"(?:[|:\-– ,(]*(?:so )?(?:(?:luot (?:xem|doc)|views?|view count|da xem|xem|luot)?[ :]*[\d.,]*)(?: ?(?:luot xem|luot doc"
     r"|luot|views?|lan doc))?[)]?)?$"
 )
+_YEAR_OR_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2} ?[:h] ?\d\d\b")
+_DATE_WORDS = frozenset(
+    """thu hai ba tu nam sau bay chu nhat cn ngay thang gio phut giay luc vao dang cap gui xuat ban phat hanh thoi gian am pm sa ch h g t
+    gmt utc ict est edt cst cdt pst pdt hst bst th st nd rd at on of the
+    published posted updated created last modified first publish post update date time
+    mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday
+    jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november
+    december""".split()  # noqa: SIM905 - a list of words reads better so
+)
 _TOOLS = frozenset(
     """co chu|in|in ra|in trang|in bai|in bai viet|in bai viet nay|in tin|ban in|in noi dung|in an|print|gui email|gui mail|email|e-mail
     |chia se|chia se bai viet|chia se:|share|doc bai viet|doc bai|nghe bai viet|nghe doc bai|nghe noi dung|nghe|nghe bao
@@ -83,6 +92,8 @@ _STARTS = re.compile(
     r"|dang nhap de|ban can dang nhap|nhap lai$|ban cho bao nhieu|chu xac nhan"
     r"|tu khoa ?:|tags? ?:|the ?: ?#|chu de ?:|tu khoa tim kiem|keywords? ?:"
     r"|chia se (?:bai viet|len|qua|voi|tren)\b.{0,40}$|trinh duyet cua ban khong ho tro|your browser does not support"
+    r"|(?:read|see|watch|listen|also read|related)(?: more| also)? ?(?:articles?|links?|stories|news)? ?:"
+    r"|don'?t miss$|(?:sign up|subscribe) (?:to|for)\b"
     r"|>>+ ?(?:xem|doc|tin|moi)|(?:xem|doc) (?:them|tiep|thay) ?[:>»]|moi (?:ban|quy vi|doc gia|cac ban) (?:xem|doc) them"
     r"|lien ket ?:|theo dong su kien"
     r"|tin nay da (?:co|duoc)|cap nhat lan cuoi|last (?:updated|modified)|so lan doc|luot truy cap"
@@ -171,7 +182,15 @@ def is_counter(line: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """A line that is nothing but a date, with label, time, zone and counter in any common order."""
-    return len(line) <= 120 and bool(_DATE_LINE.match(folded(line)))
+    if len(line) > 120 or not any(char.isdigit() for char in line):
+        return False
+    plain = folded(line)
+    return bool(_DATE_LINE.match(plain)) or _is_all_date(plain)
+
+
+def _is_all_date(plain: str) -> bool:
+    """A year or a time of day, and no word that does not belong to a date: "Published 4:00 am, Wednesday, November 20, 2019"."""
+    return bool(_YEAR_OR_TIME.search(plain)) and sum(map(str.isdigit, plain)) >= 3 and _DATE_WORDS.issuperset(_LETTERS.findall(plain))
 
 
 def is_tool(line: str) -> bool:

@@ -47,13 +47,14 @@ async def _answer(request: Request, back: str, work: Callable[[Desk], Decided]) 
         raise HTTPException(404, f"There is no such thing: {error}") from error
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse(await run_in_threadpool(told, desk, done))
-    path, _, query = local_path(back).partition("?")
+    address, _, place = local_path(back).partition("#")
+    path, _, query = address.partition("?")
     pairs = [(name, value) for name, value in parse_qsl(query) if name not in {"done", "refused"}]
     if done.decision is not None:
         pairs.append(("done", str(done.decision)))
     if done.refused:
         pairs.append(("refused", str(len(done.refused))))
-    return RedirectResponse(path + (f"?{urlencode(pairs)}" if pairs else ""), 303)
+    return RedirectResponse(path + (f"?{urlencode(pairs)}" if pairs else "") + (f"#{place}" if place else ""), 303)
 
 
 def told(desk: Desk, done: Decided) -> dict[str, object]:

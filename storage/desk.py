@@ -223,7 +223,7 @@ class DeskVerbs(DecisionVerbs):
     def _expression(self, words: str) -> str:
         expression = search.match(words)
         if expression and not search.is_plain(words) and self._nothing(expression):
-            expression = search.match(words, folded=True)
+            expression = search.match(words, mixed=True)
         return expression
 
     # Rows of a page.
@@ -238,7 +238,7 @@ class DeskVerbs(DecisionVerbs):
         return [self._row(row, marks.get(row["article"], Marks()), wanted) for row in rows]
 
     def _row(self, row: Row, marks: Marks, wanted: Filter) -> QueueRow:
-        earlier = self._earlier(row)
+        earlier = self._earlier(row, wanted)
         news = ChangeKind.NEW in {row["kind"], *(item["kind"] for item in earlier)}
         reprints = self._reprints(row, wanted) if news and row["review_state"] == ReviewState.UNREAD else []
         before, after = row["before_number"], row["after_number"]
@@ -273,13 +273,13 @@ class DeskVerbs(DecisionVerbs):
             place=Place(row["at"], row["id"]),
         )
 
-    def _earlier(self, row: Row) -> list[Row]:
-        """Waiting changes of the same article before this one, newest first."""
+    def _earlier(self, row: Row, wanted: Filter) -> list[Row]:
+        """Waiting changes of the same article before this one that the filter does not leave out, newest first."""
         if row["review_state"] != ReviewState.UNREAD:
             return []
         return self.rows(
-            f"{_FOLDED} WHERE c.article = ? AND c.id < ? AND c.review_state = 'unread' ORDER BY c.id DESC LIMIT ?",
-            (row["article"], row["id"], FOLDED_BOUND),
+            f"{_FOLDED} WHERE c.article = ? AND c.id < ? AND c.review_state = 'unread' AND (? IN ('', c.kind)) ORDER BY c.id DESC LIMIT ?",
+            (row["article"], row["id"], wanted.kind, FOLDED_BOUND),
         )
 
     def _reprints(self, row: Row, wanted: Filter) -> list[Row]:

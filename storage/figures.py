@@ -6,12 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from storage.connection import VIETNAM, from_db, to_db
+from storage.connection import VIETNAM, Row, from_db, maybe_from_db, to_db
 from storage.desk import DeskVerbs
 from storage.models import EntryPoint
 from storage.records import PortalState, entry_point
 
 SAMPLE = 3000  # articles; delays are measured on the newest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What the service last judged of a portal's health. `proposal`: a new address, when it seems to have moved."""
+
+    state: str
+    cause: str
+    detail: str
+    action: str
+    proposal: str
+    since: datetime
+    expected: datetime | None  # when the next article is due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +38,7 @@ class PortalFigures:
     last_dated: datetime | None  # of its newest article
     recent: tuple[datetime, ...]  # when its newest articles were published, newest first
     lease: bool  # being crawled now
+    judged: Judged | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +63,7 @@ class FigureVerbs(DeskVerbs):
             row["portal"]: row["n"] for row in self.rows("SELECT portal, SUM(n) AS n FROM daily WHERE what = 'article' GROUP BY portal")
         }
         unread = {row["portal"]: row["n"] for row in self.rows("SELECT portal, n FROM queued WHERE review_state = 'unread'")}
+        judged = {row["portal"]: _judged(row) for row in self.rows("SELECT * FROM health")}
         lines = []
         for row in self.rows("SELECT * FROM portals ORDER BY slug"):
             own = counts.get(row["id"], {})
@@ -65,6 +80,7 @@ class FigureVerbs(DeskVerbs):
                     last_dated=recent[0] if recent else None,
                     recent=tuple(recent),
                     lease=row["lease_holder"] is not None and (row["lease_until"] or "") > to_db(now),
+                    judged=judged.get(row["id"]),
                 )
             )
         return lines
@@ -129,3 +145,15 @@ class FigureVerbs(DeskVerbs):
                 )
             )
         return lines
+
+
+def _judged(row: Row) -> Judged:
+    return Judged(
+        state=row["state"],
+        cause=row["cause"],
+        detail=row["detail"],
+        action=row["action"],
+        proposal=row["proposal"],
+        since=from_db(row["since"]),
+        expected=maybe_from_db(row["expected"]),
+    )

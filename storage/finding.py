@@ -34,7 +34,7 @@ class Found:
 
     articles: tuple[ArticleRecord, ...]
     behind: int | None
-    loose: bool  # found only after accents were ignored
+    loose: bool  # found only because words typed without accents were read with any
     bounded: bool  # older articles with these words were not looked at
 
 
@@ -44,7 +44,7 @@ class FindVerbs(FigureVerbs):
         expression = search.match(question.words)
         loose = False
         if expression and not search.is_plain(question.words) and self._nothing(expression):
-            expression, loose = search.match(question.words, folded=True), True
+            expression, loose = search.match(question.words, mixed=True), True
         if not expression:
             return Found(articles=(), behind=None, loose=False, bounded=False)
         if best:

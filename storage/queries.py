@@ -137,7 +137,7 @@ class QueryVerbs(GroupVerbs):
         wanted = self._article_filter(portal, since, until, state, kept, copies)
         expression = search.match(query)
         if not search.is_plain(query) and self._nothing(expression):
-            expression = search.match(query, folded=True)  # "Bình Thuan": half typed with marks
+            expression = search.match(query, mixed=True)  # "Bình Thuan": half typed with marks
         if not expression:
             return
 

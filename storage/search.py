@@ -60,15 +60,21 @@ def columns(title: str, blocks: Sequence[str]) -> tuple[str, str, str, str]:
     return head, text, fold(head), fold(text)
 
 
-def match(query: str, *, folded: bool | None = None) -> str:
+def match(query: str, *, mixed: bool = False) -> str:
     """The index's own query for a person's words, all of which must occur; "" when there is no word in it.
 
-    `folded` None: by the words themselves. Nothing typed is ever read as an operator.
+    Marks that were typed are never ignored. `mixed` is for a query typed half with marks ("Bình Thuan"), which finds nothing as it
+    stands: its words without marks find words with any. Nothing typed is ever read as an operator.
     """
     text = unicodedata.normalize("NFC", query)
-    loose = is_plain(text) if folded is None else folded
-    wanted = " AND ".join(_alternatives(phrase, loose) for phrase in phrases(text))
-    return f"{FOLDED if loose else EXACT} : ({wanted})" if wanted else ""
+    wanted = phrases(text)
+    if not wanted:
+        return ""
+    loose = is_plain(text)
+    if not mixed:
+        return f"{FOLDED if loose else EXACT} : ({' AND '.join(_alternatives(phrase, loose) for phrase in wanted)})"
+    plain = [is_plain(" ".join(phrase.words)) for phrase in wanted]
+    return " AND ".join(f"{FOLDED if bare else EXACT} : {_alternatives(phrase, bare)}" for phrase, bare in zip(wanted, plain, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

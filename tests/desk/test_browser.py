@@ -1,0 +1,266 @@
+"""The desk in a real Chromium: a morning's triage by keyboard alone, two windows, no script, both languages, both widths, axe-core."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from storage.desk import Filter
+from storage.models import ReviewState
+from storage.search import fold
+from storage.store import Store
+
+PAGES = (
+    "/", "/?kind=edited&state=any", "/kept", "/articles/1", "/articles/3/diff?before=1&after=2",
+    "/articles/3/diff?before=1&after=2&view=inline", "/portals", "/portals/so-a", "/provinces", "/search", "/search?q=so+thong+tin", "/statistics", "/history", "/help", "/api", "/nothing",
+)  # fmt: skip
+
+
+@pytest.fixture
+def window(browser: Any, address: str) -> Iterator[Any]:
+    """Opens pages; afterwards nothing may have complained, and no other host may have been asked."""
+    contexts: list[Any] = []
+    trouble: list[str] = []
+
+    def opened(**options: Any) -> Any:
+        context = browser.new_context(**({"locale": "vi-VN", "base_url": address} | options))
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.on("console", lambda message: trouble.append(message.text) if message.type == "error" and "404" not in message.text else None)
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("request", lambda request: None if request.url.startswith(address) else trouble.append(request.url))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert trouble == []
+
+
+def current(page: Any) -> str:
+    return str(page.get_attribute(".row.current", "id"))
+
+
+def unread(store: Store) -> int:
+    return store.count_queue(Filter())[0]
+
+
+def wait(page: Any, store: Store, count: int) -> None:
+    """Until the desk has stored what the keys said."""
+    for _ in range(100):
+        if unread(store) == count:
+            return
+        page.wait_for_timeout(20)
+    assert unread(store) == count
+
+
+def test_a_whole_triage_by_keyboard_alone(window: Any, store: Store) -> None:
+    page = window()
+    page.goto("/")
+    before = unread(store)
+    rows = page.locator(".row").count()
+    assert rows >= 12
+
+    page.keyboard.press("j")
+    first = current(page)
+    page.keyboard.press("j")
+    second = current(page)
+    assert first != second
+    page.keyboard.press("k")
+    assert current(page) == first
+
+    page.keyboard.press("m")  # keep: decides and goes on
+    assert current(page) == second
+    page.keyboard.press("d")
+    page.wait_for_selector(f"#{second}[data-state=dismissed]")
+    kept = page.get_attribute(f"#{first}", "data-changes").split(",")
+    gone = page.get_attribute(f"#{second}", "data-changes").split(",")
+    wait(page, store, before - len(kept) - len(gone))
+    change = store.change(int(first[1:]))
+    assert change is not None
+    assert change.review_state == ReviewState.KEPT
+
+    page.keyboard.press("u")
+    page.wait_for_selector(f"#{second}[data-state=unread]")
+    page.keyboard.press("u")
+    page.wait_for_selector(f"#{first}[data-state=unread]")
+    wait(page, store, before)
+
+    for _ in range(rows):
+        page.keyboard.press("d") if page.locator(".row.current").count() else page.keyboard.press("j")
+    wait(page, store, 0)
+    page.reload()
+    assert page.locator(".row").count() == 0
+    page.goto("/history")
+    assert page.locator(".decisions li").count() >= rows
+
+
+def test_star_note_and_tag_by_keyboard(window: Any, store: Store) -> None:
+    page = window()
+    page.goto("/")
+    page.keyboard.press("j")
+    article = int(page.get_attribute(".row.current", "data-article"))
+    page.keyboard.press("s")
+    page.wait_for_selector(".row.current .starred:visible")
+    page.keyboard.press("n")
+    page.keyboard.type("xem lại jkmd")  # letters in a field are letters
+    page.keyboard.press("Tab")
+    page.keyboard.type("họp báo")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".row.current details.notes:not([open])")
+    marks = store.marks([article])[article]
+    assert (marks.starred, marks.note, marks.tags) == (True, "xem lại jkmd", ("họp báo",))
+
+
+def test_item_page_decides_and_goes_on_to_the_next(window: Any, store: Store) -> None:
+    page = window()
+    page.goto("/")
+    before = unread(store)
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.wait_for_url("**/articles/**")
+    first = page.url
+    page.keyboard.press("j")
+    page.wait_for_url(lambda url: url != first)
+    second = page.url
+    decided = len(page.get_attribute("form.decide input[name=changes]", "value").split(","))
+    page.keyboard.press("m")
+    page.wait_for_url(lambda url: url != second)
+    assert "/articles/" in page.url
+    assert unread(store) == before - decided
+    page.keyboard.press("u")
+    wait(page, store, before)
+    page.keyboard.press("Escape")
+    page.wait_for_url("**/")
+
+
+def test_original_opens_in_a_window_of_its_own(window: Any, browser: Any) -> None:
+    page = window()
+    page.goto("/articles/1")
+    link = page.locator("a.button.original")
+    assert link.get_attribute("target") == "_blank"
+    assert "noopener" in link.get_attribute("rel")
+    assert link.get_attribute("href").startswith("https://so-a.example.vn/")
+
+
+def test_filters_narrow_and_bulk_acts_on_what_is_shown_only(window: Any, store: Store) -> None:
+    page = window()
+    page.goto("/")
+    page.keyboard.press("f")
+    page.select_option("select[name=portal]", "bao-b")
+    page.click("#filter button.go")
+    shown = page.locator(".row").count()
+    assert 0 < shown < 12
+    before = unread(store)
+    page.click("details.bulk summary >> nth=0")
+    page.click("details.bulk button[value=dismiss]")
+    page.wait_for_selector(".flash")
+    assert unread(store) == before - shown
+    page.click(".flash button")
+    page.wait_for_selector(".row")
+    assert unread(store) == before
+    page.goto("/?words=" + "dong+hai")
+    assert page.locator(".row").count() >= 1
+
+
+def test_diff_marks_facts_apart_from_wording(window: Any) -> None:
+    page = window()
+    page.goto("/?kind=edited")
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    page.wait_for_url("**/diff**")
+    marked = {(item.get_attribute("class") or "").split()[-1] for item in page.locator("ins.fact").all()}
+    assert {"number", "date", "name"} <= marked
+    assert page.locator("tr.come").count() == 1
+    page.keyboard.press("i")
+    page.wait_for_url("**view=inline**")
+    assert page.locator(".inline del.name").inner_text() == "Đông Hải"
+    assert page.locator(".inline ins.name").inner_text() == "Cẩm Giang"
+
+
+def test_search_by_keyboard(window: Any) -> None:
+    page = window()
+    page.goto("/")
+    page.keyboard.press("/")
+    page.wait_for_url("**/search")
+    page.keyboard.type("so thong tin")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".hit mark")
+    assert {fold(text).casefold() for text in page.locator(".hit mark").all_inner_texts()} == {"so", "thong", "tin"}
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.wait_for_url("**/articles/**")
+
+
+def test_second_window_sees_what_the_first_did_and_overwrites_nothing(window: Any, store: Store) -> None:
+    one, two = window(), window()
+    one.goto("/")
+    two.goto("/")
+    one.keyboard.press("j")
+    mine = current(one)
+    one.keyboard.press("m")
+    one.wait_for_selector(f"#{mine}[data-state=kept]")
+    two.keyboard.press("j")
+    two.keyboard.press("d")  # before it has looked: refused, and shown as it is
+    two.wait_for_selector(f"#{mine}[data-state=kept]")
+    change = store.change(int(mine[1:]))
+    assert change is not None
+    assert change.review_state == ReviewState.KEPT
+    other = current(one)
+    one.keyboard.press("d")
+    two.evaluate("window.dispatchEvent(new Event('focus'))")
+    two.wait_for_selector(f"#{other}[data-state=dismissed]")
+
+
+def test_everything_works_without_script(window: Any, store: Store) -> None:
+    page = window(java_script_enabled=False)
+    page.goto("/?kind=new")
+    before = unread(store)
+    page.locator(".row button.keep").first.click()
+    assert page.locator(".flash").count() == 1
+    assert unread(store) == before - 1
+    page.locator(".flash button").click()
+    assert unread(store) == before
+    page.locator(".row a.title").first.click()
+    page.locator("form.decide button.dismiss").click()
+    assert unread(store) == before - 1
+    page.goto("/articles/1")
+    page.fill("#note", "không cần script")
+    page.locator(".marks .note-form button").click()
+    assert store.marks([1])[1].note == "không cần script"
+
+
+@pytest.mark.parametrize(("locale", "word", "other"), [("vi-VN", "Hộp tin", "Inbox"), ("en-US", "Inbox", "Hộp tin")])
+def test_language_by_browser_and_switch(window: Any, locale: str, word: str, other: str) -> None:
+    page = window(locale=locale)
+    page.goto("/")
+    assert page.locator("h1").inner_text() == word
+    page.click("button[name=lang]")
+    assert page.locator("h1").inner_text() == other
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_page_is_wider_than_its_window(window: Any, width: int) -> None:
+    page = window(viewport={"width": width, "height": 800})
+    for path in PAGES:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.mark.parametrize(("scheme", "width", "paths"), [("light", 1280, PAGES), ("dark", 390, PAGES[::3])])
+def test_axe_finds_no_violation_on_any_page(window: Any, scheme: str, width: int, paths: tuple[str, ...]) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = window(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)  # axe has to be put into the page
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach((item) => { item.open = true })")
+        report = Axe().run(page)
+        wrong = [f"{item['id']}: {item['nodes'][0]['html'][:120]}" for item in report.response["violations"]]
+        if wrong:
+            found[path] = wrong
+    assert found == {}

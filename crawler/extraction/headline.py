@@ -231,7 +231,7 @@ def _position(lines: list[Line], candidate: _Candidate, own: str) -> tuple[float
     score = 0.0
     signs: list[str] = []
     dated = parted = False
-    if ends_dated(candidate.line.text):
+    if not candidate.line.linked and not candidate.line.in_list and ends_dated(candidate.line.text):
         score, dated = 3.5, True
         signs.append("date within")
     for distance, line in enumerate(lines[candidate.index + 1 : candidate.index + 14]):

@@ -50,7 +50,7 @@ _FOUND = re.compile(
     r"|^ket qua tim kiem|^[\d.,]+ (?:ket qua|results?)\b|^search results?|khong (?:tim thay|co) (?:ket qua|ban ghi)(?: nao)?"
 )
 _SPECIAL = re.compile(
-    r"^(?:trang chu|trang nhat|home(?:page)?|contact(?: us)?|gui (?:lien he|y kien|gop y|cau hoi)"
+    r"^(?:trang chu|trang nhat|home(?:page)?|contact(?: us)?|gui lien he"
     r"|lien he(?: (?:gop y|voi chung toi|cong tac|truc tuyen|toa soan|quang cao))?"
     r"|so do (?:trang|cong|website|web)(?: web| thong tin)?|site ?map|tim kiem(?: (?:nang cao|thong tin))?"
     r"|ket qua tim kiem.*|search(?: results?.*)?|dang nhap.*|dang ky(?: (?:tai khoan|thanh vien|nguoi dung))?|log ?in|sign in|register"
@@ -74,8 +74,8 @@ def plain(text: str) -> str:
 class Signs:
     """What the whole page shows, for one headline."""
 
-    covered: set[HtmlElement] = field(default_factory=set)  # block elements of lists of other articles
-    texts: set[str] = field(default_factory=set)  # their lines
+    covered: set[tuple[HtmlElement, str]] = field(default_factory=set)  # block elements and lines of lists of other articles
+    cells: set[HtmlElement] = field(default_factory=set)  # those elements that are cells: a row of them is one block
     zones: dict[HtmlElement, int] = field(default_factory=dict)  # of every block element
     items: int = 0  # of the lists outside side columns, menus and footers
     home_zone: int = 0  # the zones the headline stands in
@@ -93,7 +93,7 @@ class Signs:
     def is_own(self, block: Block) -> bool:
         """Whether a block is neither an item of a list nor side furniture."""
         element: HtmlElement | None = block.element
-        if block.text in self.texts or element in self.covered:
+        if (element, block.text) in self.covered or (block.kind == "row" and any(cell in self.cells for cell in block.element)):
             return False
         for _ in range(3):
             if element is None:
@@ -115,8 +115,9 @@ def read(tree: HtmlElement, lines: Sequence[Line], head: Headline, url: str) -> 
     for index, line in enumerate(lines):
         signs.zones[line.block] = signs.zones.get(line.block, line.zone) & line.zone
         if index in covered:
-            signs.texts.add(line.text)
-            signs.covered.add(line.block)
+            signs.covered.add((line.block, line.text))
+            if line.block.tag in ("td", "th"):
+                signs.cells.add(line.block)
     signs.heads_list = at in covered
     if at >= 0 and lines[at].href:
         signs.leads_away = _leads_away(lines[at].href, url)

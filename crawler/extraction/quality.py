@@ -148,6 +148,7 @@ def _small(text: str, title: str, headers: Mapping[str, str]) -> Failure | None:
 _FEW = 120  # characters beside a sentence that says there is nothing here
 _SHORT = 200  # a notice of sixty words is longer
 _SELF = frozenset(("json-ld", "meta", "microdata", "microformat", "address"))  # evidence of a date that speaks of the page itself
+_BESIDE = frozenset(("in the headline's element", "below the headline", "above the headline", "before the first words", "below the lead"))
 
 
 def not_article(head: Headline, published: Published, chosen: Chosen, files: int, signs: Signs) -> Failure | None:
@@ -158,7 +159,8 @@ def not_article(head: Headline, published: Published, chosen: Chosen, files: int
     own = [block for block in chosen.kept if signs.is_own(block) and not wording.is_furniture(block.text)]
     good = [block for block in own if is_good(block) and not wording.is_contact(block.text)]
     running = sum(block.size - block.links for block in good)
-    dated = signs.dated or published.evidence.split(",")[0] in _SELF
+    where = published.evidence.split(",")[0]
+    dated = where in _SELF or (signs.dated and where in _BESIDE)
     failure = _says_nothing(head.text, own, running, dated, signs)
     if failure is not None:
         return failure

@@ -15,6 +15,8 @@ import click
 # name of the command: module of `commands` that has it; loaded when asked for, so that `tinso --help` starts fast
 COMMANDS = {
     "run": "run",
+    "status": "run",
+    "notify": "notify",
     "fetch": "fetch",
     "demo": "demo",
     "portals": "portals",

@@ -1,4 +1,4 @@
-"""`tinso run`, `tinso status`, `tinso notify test`: the service, its board, and whether its messages arrive."""
+"""`tinso run` and `tinso status`: the service, and the board of how the portals are."""
 
 from __future__ import annotations
 
@@ -6,21 +6,28 @@ import contextlib
 import signal
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import click
 
 import config
 from commands.fetch import interruptible
 from commands.logs import set_up_logs
-from commands.output import INTERRUPTED, UsageError, data_option, settings
+from commands.output import INTERRUPTED, UsageError, data_option, json_option, one_line, print_json, print_table, settings
 from commands.portals import load_registry
-from scheduler.crawl import open_ingest
+from scheduler.crawl import now_utc, open_ingest
+from scheduler.health import State
+from scheduler.rhythm import VIETNAM
 from scheduler.service import Clock, Service
+from scheduler.watch import judgements
 from seeds.registry import Registry
 from storage.schedule import ANY
-from storage.sole import ServiceLock
+from storage.schema import DATABASE
+from storage.sole import ServiceLock, running
 from storage.store import Store
 
 
@@ -71,6 +78,80 @@ def _serve(service: Service, stop: threading.Event) -> None:
             pass
     finally:
         clock.stop()
+
+
+@click.command()
+@data_option
+@json_option
+def status(data: Path | None, as_json: bool) -> None:
+    """Show how every watched portal is, trouble first: last success, last article, when the next is expected. Exit 1 if any is broken."""
+    loaded = settings(data)
+    if not (loaded.data / DATABASE).exists():
+        raise UsageError(f"{loaded.data}: nothing is stored here yet; start with tinso run or tinso fetch")
+    now = now_utc()
+    with Store.open(loaded.data) as store:
+        lines = board(store, now)
+        if as_json:
+            print_json(lines)
+        else:
+            _print_board(store, loaded, lines, now)
+    sys.exit(1 if any(line["state"] == State.BROKEN for line in lines) else 0)
+
+
+def board(store: Store, now: datetime) -> list[dict[str, Any]]:
+    """One line per watched portal, sorted by trouble; judged now, whether the service runs or not."""
+    judged, _ = judgements(store, now)
+    kept = {record.portal: record for record in store.health()}
+    lines = []
+    for state in store.portal_states():
+        slug = state.portal.slug
+        if slug not in judged:
+            continue
+        one, old = judged[slug], kept.get(slug)
+        since = old.since if old is not None and (old.state, old.cause) == (one.state, one.cause) else now
+        lines.append(
+            {
+                "portal": slug,
+                "state": one.state.value,
+                "cause": one.cause.value,
+                "since": _iso(since) if one.cause else None,
+                "last_success": _iso(state.last_success),
+                "last_new": _iso(state.last_new),
+                "expected": _iso(one.expected),
+                "next_look": _iso(state.next_due),
+                "detail": one.detail,
+                "action": one.action,
+                "proposal": one.proposal or None,
+            }
+        )
+    order = [state.value for state in State]
+    return sorted(lines, key=lambda line: (order.index(str(line["state"])), str(line["portal"])))
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(VIETNAM).isoformat(timespec="seconds")
+
+
+def _print_board(store: Store, loaded: config.Config, lines: list[dict[str, Any]], now: datetime) -> None:
+    columns = ("last_success", "last_new", "expected", "next_look")
+    rows = [[line["portal"], line["state"], line["cause"], *(_short(line[name]) for name in columns), line["detail"]] for line in lines]
+    print_table(["portal", "state", "cause", "last success", "last new", "expected", "next look", "detail"], rows, {"detail": 70})
+    for line in lines:
+        if line["state"] == State.BROKEN:
+            click.echo(f"\n{line['portal']}: {one_line(line['detail'])}\n  {line['action']}")
+    counts = Counter(line["state"] for line in lines)
+    click.echo("\n" + (", ".join(f"{number} {name}" for name, number in counts.items()) or "no portal is watched"))
+    pid, noted = running(loaded.data), store.noted()
+    paused = noted.get("paused", ("", now))[0]
+    click.echo(f"the service runs (process {pid})" if pid else "the service does not run" + (": start it with tinso run" if lines else ""))
+    if paused:
+        click.echo(f"paused: {one_line(paused)}")
+    for incident in reversed(store.incidents(now - timedelta(days=1), limit=5)):
+        click.echo(f"{_short(_iso(incident.at))}  {incident.job} {incident.kind}: {one_line(incident.detail)}")
+
+
+def _short(iso: str | None) -> str:
+    return "-" if iso is None else f"{iso[8:10]}/{iso[5:7]} {iso[11:16]}"
 
 
 @contextlib.contextmanager

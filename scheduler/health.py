@@ -170,6 +170,7 @@ class Facts:
     rhythm: Rhythm
     history: int  # articles in the window the rhythm was learned from
     last_new: datetime | None
+    newest: datetime | None = None  # the newest article of all, when none is in the window
     last_success: datetime | None
     runs: Sequence[RunRecord]
     usual_links: float = 0.0
@@ -319,6 +320,10 @@ def _shrunk(facts: Facts, bounds: Bounds) -> Judgement | None:
 
 
 def _silent(facts: Facts, now: datetime, bounds: Bounds) -> Judgement | None:
+    if facts.history == 0:
+        if facts.newest is None:
+            return Judgement(state=State.DOUBTFUL, cause=Cause.SILENT, detail="not one article was ever found there")
+        return Judgement(state=State.DOUBTFUL, cause=Cause.FROZEN, detail=f"its newest article is of {facts.newest:%d/%m/%Y}")
     if facts.last_new is None or facts.history < bounds.silent_history:
         return None
     missed = rhythm.expected(facts.rhythm, facts.last_new, now)

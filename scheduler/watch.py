@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from scheduler import health, rhythm
@@ -29,13 +29,15 @@ def facts_of(store: Store, state: PortalState, now: datetime) -> Facts:
     schedule = store.schedule_state(slug)
     policy = rhythm.DEFAULT
     found = store.publications(slug, now - 2 * policy.window)
-    last_new = min(now, max((min(seen, now) for published, timed, seen in found), default=now)) if found else None
+    events = [event for event in (publication(*one) for one in found) if event.at <= now]
+    last_new = max((event.at for event in events), default=None)
+    newest = None
     if last_new is not None:
         # what silence is measured by is the rhythm before it began
-        events = [publication(*one) for one in found]
         since = max(min(event.at for event in events), last_new - policy.window)
         known = rhythm.learn(events, since, last_new)
     else:
+        newest = store.newest_dated(slug)
         known, _ = known_rhythm(store, slug, now)
     ended = [run for run in runs if run.finished is not None]
     return Facts(
@@ -44,8 +46,9 @@ def facts_of(store: Store, state: PortalState, now: datetime) -> Facts:
         enabled=state.portal.enabled,
         met=state.first_contact_done,
         rhythm=known,
-        history=len(found),
+        history=len(events),
         last_new=last_new,
+        newest=newest,
         last_success=state.last_success,
         runs=runs,
         usual_links=schedule.usual_links,
@@ -73,8 +76,8 @@ def looks_of(newest_first: Sequence[Look]) -> Looks:
     )
 
 
-def _share(truths: object) -> float:
-    listed = list(truths)  # type: ignore[call-overload]  # an iterable of bools
+def _share(truths: Iterable[bool]) -> float:
+    listed = list(truths)
     return sum(listed) / len(listed) if listed else 0.0
 
 
@@ -82,8 +85,8 @@ def _commonest(names: Sequence[str]) -> str:
     return max(set(names), key=lambda name: (names.count(name), name)) if names else ""
 
 
-def judge_all(store: Store, now: datetime) -> dict[str, Judgement]:
-    """Judge every watched portal and store it; alerts at the onset of trouble and at recovery. Raises StoreError."""
+def judgements(store: Store, now: datetime) -> tuple[dict[str, Judgement], bool]:
+    """Every watched portal judged, and whether our own way to the network has been broken for a while. Stores nothing."""
     states = {state.portal.slug: state for state in store.portal_states() if state.declared}
     facts = {slug: facts_of(store, state, now) for slug, state in states.items()}
     judged = {slug: health.judge(one, now) for slug, one in facts.items()}
@@ -91,9 +94,15 @@ def judge_all(store: Store, now: datetime) -> dict[str, Judgement]:
     off = health.offline(judged, asked)
     if off:
         judged = {slug: _excused(one) for slug, one in judged.items()}
+    return judged, off and _lasting(list(facts.values()), now)
+
+
+def judge_all(store: Store, now: datetime) -> dict[str, Judgement]:
+    """Judge every watched portal and store it; alerts at the onset of trouble and at recovery. Raises StoreError."""
+    judged, off = judgements(store, now)
     for slug, one in judged.items():
         _keep(store, slug, one, now)
-    _service_alert(store, Cause.OFFLINE, off and _lasting(facts.values(), now), "most portals cannot be reached at once", now)
+    _service_alert(store, Cause.OFFLINE, off, "most portals cannot be reached at once", now)
     _portal_alerts(store, judged, now)
     return judged
 
@@ -104,9 +113,9 @@ def _excused(one: Judgement) -> Judgement:
     return Judgement(state=State.DOUBTFUL, cause=Cause.OFFLINE, detail=f"{one.cause.value}: {one.detail}", expected=one.expected)
 
 
-def _lasting(facts: object, now: datetime) -> bool:
+def _lasting(facts: Sequence[Facts], now: datetime) -> bool:
     """Whether no portal could be reached for a while."""
-    successes = [one.last_success for one in facts if one.last_success is not None]  # type: ignore[attr-defined]  # an iterable of Facts
+    successes = [one.last_success for one in facts if one.last_success is not None]
     return not successes or now - max(successes) >= OFFLINE_AFTER
 
 

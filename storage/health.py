@@ -69,6 +69,10 @@ class HealthVerbs(ScheduleVerbs):
             for row in rows
         ]
 
+    def newest_dated(self, slug: str) -> datetime | None:
+        """When the newest article of a portal came out, None when it has none."""
+        return maybe_from_db(self.value("SELECT max(dated) FROM articles WHERE portal = ?", (self.portal_id(slug),)))
+
     def home_led_to(self, run: int) -> str:
         """Where the home page led in this run when that was not allowed or went to another host; "" if nowhere."""
         row = self.row("SELECT url, final_url, redirects FROM visits WHERE run = ? AND kind = 'home' ORDER BY id DESC LIMIT 1", (run,))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from storage.connection import maybe_from_db, to_db, to_json
+from storage.connection import from_db, maybe_from_db, to_db, to_json
 from storage.health import HealthVerbs
 
 
@@ -37,6 +37,22 @@ class Waiting:
     parcel: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """A change as a channel is told of it. `baseline`: nobody's news."""
+
+    change: int
+    kind: str
+    at: datetime
+    url: str
+    edit: tuple[str, ...]
+    baseline: bool
+    portal: str
+    portal_name: str
+    title: str
+    text: str
+
+
 class OutboxVerbs(HealthVerbs):
     def channel(self, name: str, now: datetime) -> ChannelState:
         """The state of a channel; one never met begins now: what happened before it was set up is not its business."""
@@ -55,8 +71,29 @@ class OutboxVerbs(HealthVerbs):
             error=row["error"],
         )
 
-    def newest_change(self) -> int:
-        return int(self.value("SELECT COALESCE(max(id), 0) FROM changes"))
+    def news_after(self, change: int, limit: int = 500) -> list[News]:
+        """Changes beyond that id, in the order they were stored. What a first contact found is among them, with review state `read`."""
+        rows = self.rows(
+            "SELECT c.id, c.kind, c.at, c.url, c.edit, c.review_state, p.slug, p.name, v.title, v.blocks FROM changes AS c"
+            " JOIN portals AS p ON p.id = c.portal JOIN versions AS v ON v.id = COALESCE(c.after, c.before)"
+            " WHERE c.id > ? ORDER BY c.id LIMIT ?",
+            (change, limit),
+        )
+        return [
+            News(
+                change=row["id"],
+                kind=row["kind"],
+                at=from_db(row["at"]),
+                url=row["url"],
+                edit=tuple(json.loads(row["edit"])),
+                baseline=row["review_state"] == "read",
+                portal=row["slug"],
+                portal_name=row["name"],
+                title=row["title"],
+                text="\n".join(json.loads(row["blocks"])),
+            )
+            for row in rows
+        ]
 
     def put_out(self, channel: str, events: list[tuple[str, dict[str, Any]]], last_change: int | None, now: datetime) -> int:
         """Add events to a channel's outbox and remember how far the changes were looked through, as one. Returns how many are new."""

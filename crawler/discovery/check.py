@@ -105,7 +105,7 @@ class Check:
         if reply.failure is not None or not reply.body or reply.status >= 400:
             return self._failed(errand, reply)
         ordinal = errand.chain.ordinal if errand.chain is not None else 1
-        found = sheet.read(reply, self.book.now, ordinal)
+        found = sheet.read(reply, self.book.now, ordinal, self.book.family)
         links = self._links(entry, reply, found)
         if errand.chain is None and not links and entry.found >= 3:
             return self._useless(entry, "it names no article any more")
@@ -234,7 +234,7 @@ class Check:
                 return Step(entry_points=(book.entry(self._main, have.validators),))
         if article is not False or not reply.body:
             return Step()
-        found = sheet.read(reply, book.now)
+        found = sheet.read(reply, book.now, 1, book.family)
         if found.kind != "page":
             return Step()
         address = link.fetch_url or link.url

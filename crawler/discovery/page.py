@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
-import lxml.html
 from lxml.html import HtmlElement
 
 from crawler.discovery import hints
 from crawler.discovery.addresses import join
+from crawler.extraction import tree as markup
 
 _SPACE = re.compile(r"\s+")
 _CHROME = re.compile(
@@ -31,6 +32,8 @@ _READ_MORE = re.compile(
 )
 _CLICK = re.compile(r"""(?:location(?:\.href)?\s*=|window\.open\(|location\.assign\()\s*['"]([^'"]+)['"]""", re.IGNORECASE)
 MAX_LINKS = 5000  # links read of one page
+_CARD = 400  # elements of the largest container that is taken for the card of one link
+_CLASSES = 500  # characters of a class attribute read
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,10 @@ def read_more(text: str) -> bool:
 
 
 def text_of(body: bytes, headers: Mapping[str, str]) -> str:
-    """The text of a response body: UTF-8, else what header or page declare, never an error."""
+    """The text of a machine's answer (XML, JSON, robots.txt): UTF-8, else what header or body declare, never an error.
+
+    Pages are read by `crawler.extraction.decode`, which knows the old Vietnamese tables.
+    """
     for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if body.startswith(mark):
             return body.decode(name, "replace")
@@ -79,17 +85,9 @@ def text_of(body: bytes, headers: Mapping[str, str]) -> str:
             return body.decode("utf-8", "replace")
 
 
-def parse(body: bytes, headers: Mapping[str, str]) -> HtmlElement | None:
-    """The tree of an HTML body; None when there is no element in it."""
-    text = text_of(body, headers).replace("\x00", "")
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    if "<" not in text:
-        return None
-    try:
-        tree = lxml.html.document_fromstring(text, parser=lxml.html.HTMLParser(remove_comments=True, remove_pis=True))
-    except (lxml.etree.ParserError, ValueError):
-        return None
-    return tree
+def parse(text: str) -> HtmlElement | None:
+    """The tree of a page's text, bounded in size and depth; None when there is no element in it."""
+    return markup.parse(text) if "<" in text else None
 
 
 def base_of(tree: HtmlElement, url: str) -> str:
@@ -105,8 +103,10 @@ def visible(element: HtmlElement, limit: int = 4000, links: bool = True) -> str:
     """The text of an element without scripts and styles (and without the texts of its links), at most `limit` characters or so."""
     out: list[str] = []
     size = 0
+    room = 2 * limit + 400  # nodes: a page may hold any number of empty ones
     stack: list[tuple[HtmlElement, bool]] = [(element, False)]
-    while stack and size < limit:
+    while stack and size < limit and room:
+        room -= 1
         node, tail = stack.pop()
         if tail:
             piece = node.tail
@@ -116,7 +116,7 @@ def visible(element: HtmlElement, limit: int = 4000, links: bool = True) -> str:
             if node.tag == "a" and not links:
                 continue
             piece = node.text
-            for child in reversed(node):
+            for child in reversed(list(islice(node, room))):
                 stack.append((child, True))
                 stack.append((child, False))
         if piece:
@@ -128,7 +128,7 @@ def visible(element: HtmlElement, limit: int = 4000, links: bool = True) -> str:
 
 
 def _tokens(element: HtmlElement) -> list[str]:
-    return f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    return f"{(element.get('class') or '')[:_CLASSES]} {(element.get('id') or '')[:_CLASSES]}".split()
 
 
 class _Places:
@@ -136,6 +136,7 @@ class _Places:
 
     def __init__(self) -> None:
         self._chrome: dict[HtmlElement, bool] = {}
+        self._names: dict[HtmlElement, str] = {}
 
     def chrome(self, element: HtmlElement) -> bool:
         path: list[HtmlElement] = []
@@ -155,15 +156,17 @@ class _Places:
             self._chrome[step] = answer
         return answer
 
-    @staticmethod
-    def block(element: HtmlElement) -> str:
+    def block(self, element: HtmlElement) -> str:
         out = []
         node: HtmlElement | None = element
         for _ in range(5):
             if node is None or node.tag in ("body", "html"):
                 break
-            names = sorted(name for name in (node.get("class") or "").split() if not _STATE.search(name.lower()))
-            out.append(".".join([str(node.tag), *names]))
+            name = self._names.get(node)
+            if name is None:
+                names = sorted(name for name in (node.get("class") or "")[:_CLASSES].split() if not _STATE.search(name.lower()))
+                name = self._names[node] = ".".join([str(node.tag), *names])
+            out.append(name)
             node = node.getparent()
         return ">".join(reversed(out))
 
@@ -184,6 +187,21 @@ def _label(element: HtmlElement) -> str:
     return ""
 
 
+def _times_of_one(container: HtmlElement, href: str) -> list[str] | None:
+    """The machine-readable times of a container; None when it holds another title too, or is too large for a card."""
+    times: list[str] = []
+    for count, element in enumerate(container.iter()):
+        if count >= _CARD:
+            return None
+        if element.tag == "a":
+            other = element.get("href")
+            if other and other != href and not other.startswith(("#", "javascript:")) and len(visible(element, 80)) > 20:
+                return None
+        elif element.tag == "time":
+            times.append(element.get("datetime") or "")
+    return times
+
+
 def _beside(element: HtmlElement, href: str, now: datetime) -> str:
     """The day written in the smallest container of this link that holds no other title."""
     node: HtmlElement = element
@@ -192,17 +210,11 @@ def _beside(element: HtmlElement, href: str, now: datetime) -> str:
         parent = node.getparent()
         if parent is None or parent.tag in ("body", "html", "form"):
             break
-        others = 0
-        for index, link in enumerate(parent.iter("a")):
-            other = link.get("href")
-            if other and other != href and not other.startswith(("#", "javascript:")) and len(visible(link, 80)) > 20:
-                others += 1
-            if others or index > 12:
-                break
-        if others:
+        times = _times_of_one(parent, href)
+        if times is None:
             break
-        for time in parent.iter("time"):
-            best = hints.from_machine(time.get("datetime") or "", now)
+        for time in times:
+            best = hints.from_machine(time, now)
             if best:
                 return best
         text = visible(parent, 1500)

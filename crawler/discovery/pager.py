@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urlunsplit
 
 from lxml.html import HtmlElement
@@ -36,6 +37,8 @@ _PAGE_PATH = re.compile(r"((?:^|[/_-])(?:page|trang|p)[/_-]?)(\d{1,5})(?=/|$|\.)
 _LIST_DATA = re.compile(
     r"^(?:data-(?:url|src|href|load|ajax|ajax-url|api|endpoint|source|list|next|next-url|more|remote|target-url)|hx-get)$"
 )
+_CONTROLS = 400  # things to press that are looked at
+_FIELDS = 1000  # fields of a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ def _hidden(element: HtmlElement) -> tuple[tuple[tuple[str, str], ...], str, str
         return (), "", "get"
     fields = tuple(
         (field.get("name") or "", field.get("value") or "")
-        for field in form.iter("input")
+        for field in islice(form.iter("input"), _FIELDS)
         if (field.get("type") or "").lower() == "hidden" and field.get("name")
     )
     return fields, form.get("action") or "", (form.get("method") or "get").lower()
@@ -235,7 +238,7 @@ def _choose(group: list[_Control], ordinal: int, base: str, url: str) -> NextPag
 def next_pages(tree: HtmlElement, url: str, ordinal: int) -> list[NextPage]:
     """The ways on from this page, which is page `ordinal` (from 1) of its listing: at most one per pager of the page."""
     base = base_of(tree, url)
-    controls = list(_controls(tree))[:400]
+    controls = list(islice(_controls(tree), _CONTROLS))
     out: dict[tuple[str, tuple[tuple[str, str], ...]], NextPage] = {}
     scripts_needed = False
     for group in _groups(controls):
@@ -254,7 +257,7 @@ def next_pages(tree: HtmlElement, url: str, ordinal: int) -> list[NextPage]:
 
 def wants_script(tree: HtmlElement, ordinal: int) -> bool:
     """Whether a page has a pager that only scripts work: numbers to press that lead nowhere by themselves."""
-    controls = list(_controls(tree))
+    controls = list(islice(_controls(tree), _CONTROLS))
     if any(control.element.get("data-page") for control in controls):
         return True
     numbers = [control for control in controls if control.number is not None and not dated(control.element.get("href") or "")]

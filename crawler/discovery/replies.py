@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from lxml.html import HtmlElement
 
 from crawler.discovery.page import parse, text_of
+from crawler.extraction import decode
 
 _ADDRESS_KEYS = re.compile(r"(?:.*_)?(?:url|link|href|permalink|alias|slug|duongdan|path|detailurl|urldetail|linkdetail)$", re.IGNORECASE)
 _TITLE_KEYS = re.compile(r"(?:.*_)?(?:title|name|tieude|headline|subject|ten|tenbai|titlenews)$", re.IGNORECASE)
@@ -60,15 +61,15 @@ def _record(value: Mapping[str, object]) -> str:
     return f'<li class="record">{link} <time datetime="{moment}">{moment}</time></li>'
 
 
-def tree_of(body: bytes, headers: Mapping[str, str]) -> HtmlElement | None:
-    """The tree of a page, HTML fragment or JSON answer; None when there is nothing to read in it. Never raises on any bytes."""
+def page_of(body: bytes, headers: Mapping[str, str]) -> tuple[HtmlElement | None, str]:
+    """The tree and the text of a page, HTML fragment or JSON answer; (None, "") when there is nothing to read in it. Never raises."""
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind.startswith(("image/", "audio/", "video/", "font/")) or kind in (
         "application/pdf",
         "application/zip",
         "application/octet-stream",
     ):
-        return None
+        return None, ""
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if start in (b"{", b"[", b'"'):
         try:
@@ -77,5 +78,11 @@ def tree_of(body: bytes, headers: Mapping[str, str]) -> HtmlElement | None:
             data = None
         if data is not None:
             markup = "\n".join(_walk(data))
-            return parse(f"<html><body>{markup}</body></html>".encode(), {}) if markup else None
-    return parse(body, headers)
+            return (parse(f"<html><body>{markup}</body></html>"), markup) if markup else (None, "")
+    text = decode.decode(body, headers).text
+    return parse(text), text
+
+
+def tree_of(body: bytes, headers: Mapping[str, str]) -> HtmlElement | None:
+    """The tree of a page, HTML fragment or JSON answer; None when there is nothing to read in it. Never raises on any bytes."""
+    return page_of(body, headers)[0]

@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -15,10 +16,11 @@ from crawler.discovery.dialogue import Reply
 from crawler.discovery.evidence import Mention
 from crawler.discovery.feeds import Item
 from crawler.discovery.pager import NextPage
-from crawler.discovery.replies import tree_of
+from crawler.discovery.replies import page_of
 
 _FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf|feed)\+(?:xml|json)|text/xml|application/(?:xml|json)", re.IGNORECASE)
 _LOADING = re.compile(r"(?:đang (?:tải|nạp)|loading|please wait|vui lòng (?:chờ|đợi)).{0,40}", re.IGNORECASE)
+_PLACES = 3000  # elements looked at for what a script is to fill
 _ROOTS = frozenset({"app", "root", "__next", "__nuxt", "main-app", "q-app", "application"})
 
 
@@ -67,8 +69,8 @@ def _script_shell(tree: HtmlElement, mentions: list[Mention]) -> bool:
     scripts = any(True for _ in tree.iter("script"))
     if len(text) < 120 and scripts and len(mentions) < 3:
         return True
-    for element in tree.iter("div", "main", "section", "ul", "noscript"):
-        words = page.clean("".join(str(piece) for piece in element.itertext()))[:200].lower() if element.tag == "noscript" else ""
+    for element in islice(tree.iter("div", "main", "section", "ul", "noscript"), _PLACES):
+        words = " ".join(str(piece) for piece in islice(element.itertext(), 20)).lower() if element.tag == "noscript" else ""
         if "javascript" in words:
             return True
         if element.tag == "noscript" or len(element) > 3:
@@ -90,7 +92,7 @@ def read(reply: Reply, now: datetime, ordinal: int = 1, family: str = "") -> She
     site = sitemaps.read(reply.body, reply.headers, reply.url, now)
     if site is not None:
         return Sheet("sitemap", "", site.items, site.children, site.news)
-    tree = tree_of(reply.body, reply.headers)
+    tree, text = page_of(reply.body, reply.headers)
     if tree is None:
         return Sheet("")
     mentions = evidence.mentions(tree, reply.url, now)
@@ -103,7 +105,7 @@ def read(reply: Reply, now: datetime, ordinal: int = 1, family: str = "") -> She
         nexts=tuple(nexts),
         feeds=_declared(tree, reply.url),
         lists=tuple(pager.list_addresses(tree, reply.url)),
-        family=family or families.recognise(page.text_of(reply.body, reply.headers), reply.headers),
+        family=family or families.recognise(text, reply.headers),
         script_pager=not nexts and pager.wants_script(tree, ordinal),
         needs_script=_script_shell(tree, mentions),
     )

@@ -176,8 +176,10 @@ NOTICE = (
     "Mọi vướng mắc xin liên hệ văn phòng."
 )
 TEXT = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
-COMMENT_FORM = "<div><h3>Gửi ý kiến</h3><form><input placeholder='Họ tên'><input placeholder='Thư điện tử'>"
+COMMENT_FORM = (
+    "<div><h3>Gửi ý kiến</h3><form><input placeholder='Họ tên'><input placeholder='Thư điện tử'>"
     "<textarea></textarea><input><button>Gửi</button></form></div>"
+)
 RELATED = (
     f"<h3>Tin liên quan</h3><ul>{''.join(f'<li><a href=/r/{n}>{h}</a> (0{n}/02/2024)</li>' for n, h in enumerate(HEADS[1:7], 1))}</ul>"
 )

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import titles
+from crawler.extraction import datetext, datewords, titles, wording
 from crawler.extraction.flow import Line, Zone, read
 from crawler.extraction.names import LEAD_WORDS, names
 from crawler.extraction.text import clean, fold, syllables
@@ -163,6 +163,10 @@ def _candidates(lines: list[Line], said: titles.Said) -> list[_Candidate]:
             before_text += 1
         if size > 500 or size < 4 or line.zone & (Zone.HIDDEN | Zone.CLOCK | Zone.COMMENT):
             continue
+        if (any(char.isdigit() for char in line.text[:60]) and _says_when(line.text)) or (
+            not line.heading and wording.is_footer(line.text)
+        ):
+            continue
         element = line.element
         if line.heading:
             element = next((e for e in (line.element, *line.element.iterancestors()) if e.tag in _HEADINGS), line.element)
@@ -183,6 +187,14 @@ def _candidates(lines: list[Line], said: titles.Said) -> list[_Candidate]:
         if 3 < len(text) <= 500:
             found.append(_Candidate(line, index, element, text))
     return found
+
+
+def _says_when(text: str) -> bool:
+    """Whether a line is a date, a clock or a counter and nothing else."""
+    if len(text) > 120:
+        return False
+    dates = datetext.find(text)
+    return wording.is_counter(text) or (bool(dates) and datewords.rest(fold(text), dates) <= 1)
 
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

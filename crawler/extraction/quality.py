@@ -160,7 +160,8 @@ def not_article(head: Headline, published: Published, chosen: Chosen, files: int
     good = [block for block in own if is_good(block) and not wording.is_contact(block.text)]
     running = sum(block.size - block.links for block in good)
     where = published.evidence.split(",")[0]
-    dated = where in _SELF or (signs.dated and where in _BESIDE)
+    astray = not signs.agreed and (signs.leads_away or signs.heads_list)  # what was taken for the headline is another article's
+    dated = not astray and (where in _SELF or (signs.dated and where in _BESIDE))
     failure = _says_nothing(head.text, own, running, dated, signs)
     if failure is not None:
         return failure
@@ -176,7 +177,7 @@ def _says_nothing(title: str, own: Sequence[Block], running: int, dated: bool, s
     """A page of the portal's frame with one sentence: not found, closed, refused. A dated or longer text is about such things."""
     if dated:
         return None
-    if signs.missing and running - len(signs.missing) < _FEW:
+    if signs.missing and running - len(signs.missing) < (_FEW if signs.agreed else 2 * _SHORT):
         return Failure(name=FailureName.SOFT_NOT_FOUND, detail=f"the page says {signs.missing!r}")
     for line in (title, *(block.text for block in own[:4])):
         folded = fold(line)

@@ -155,7 +155,7 @@ def _container(
     weights = weigh(blocks, headline, at, seen)
     opening = next((block.index for block, weight in zip(blocks, weights, strict=True) if weight and block.index > at), -1)
     others = [
-        0.0 if _in_lead(block) or (block.index == opening and block.bold >= 0.9 * block.size) else weight
+        0.0 if weight and ((block.index == opening and block.bold >= 0.9 * block.size) or _in_lead(block)) else weight
         for block, weight in zip(blocks, weights, strict=True)
     ]
     weights = others if any(others) else weights

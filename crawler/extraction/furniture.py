@@ -138,8 +138,13 @@ class Pruner:
 
     def _named(self, element: HtmlElement, tag: str, sizes: Sizes, share: float) -> str:
         words = names.names(element)
-        if not words or self._holds_credit(element, sizes):
+        if not words:
             return ""
+        rule = self._by_name(element, words, tag, sizes, share)
+        return "" if rule and self._holds_credit(element, sizes) else rule
+
+    def _by_name(self, element: HtmlElement, words: names.Names, tag: str, sizes: Sizes, share: float) -> str:
+        """The rule of names by which an element would go."""
         if tag in BOXES:
             strong = words.any_of(names.STRONG, names.STRONG_PHRASES)
             if strong and (tag not in _CELLS or self._is_thin(sizes)) and share < 0.6 and not self._is_content(words, sizes):

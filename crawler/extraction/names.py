@@ -74,6 +74,7 @@ LEAD_WORDS = words(
 LEAD_PHRASES = ("tomtat", "hometext", "introtext", "articlesummary", "articlebrief", "gioithieu", "newssummary", "trichdan", "motangan",
                 "newslead", "shortdesc", "shortdescription", "loidan", "daubai", "trichyeu", "mota", "newsbrief", "sapo")  # fmt: skip
 LEAD_LAST = frozenset({"description", "desc", "descript"})
+LEAD_NEAR = LEAD_WORDS | LEAD_LAST  # the second only say so close to a headline
 CAPTION_WORDS = frozenset({"caption", "figcaption", "captions", "chuthich", "imgcaption", "imagecaption", "piccaption", "chuthichanh"})
 CAPTION_PHRASES = ("chuthich", "captiontext", "photocaption", "imagecaption", "imgcaption", "imgdesc", "photodesc", "imagedesc", "picdesc",
                    "tenanh", "motaanh", "ghichuanh")  # fmt: skip
@@ -95,9 +96,18 @@ class Names(frozenset[str]):
     """The words of one class or id string, with its joined form in `joined`."""
 
     joined: str
+    _answers: dict[tuple[frozenset[str], tuple[str, ...]], bool]
 
     def any_of(self, words: frozenset[str], phrases: tuple[str, ...] = ()) -> bool:
-        return not self.isdisjoint(words) or any(phrase in self.joined for phrase in phrases)
+        """Whether one of the words, or one of the phrases, is in the name."""
+        if not self:
+            return False
+        key = (words, phrases[:1])  # lists of phrases differ in their first one; hashing all of them costs more than the search
+        answer = self._answers.get(key)
+        if answer is None:
+            answer = not self.isdisjoint(words) or any(phrase in self.joined for phrase in phrases)
+            self._answers[key] = answer
+        return answer
 
 
 @lru_cache(maxsize=8192)
@@ -114,6 +124,7 @@ def cut(attribute: str) -> Names:
         found += pieces
         found += [first + second for first, second in pairwise(pieces)]
     names = Names(found)
+    names._answers = {}
     names.joined = " ".join(
         re.sub(r"[^a-z]", "", part.lower()) for part in attribute.split() if len(part) <= 80 and not _GENERATED.search(part)
     )

@@ -182,7 +182,7 @@ def is_counter(line: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """A line that is nothing but a date, with label, time, zone and counter in any common order."""
-    if len(line) > 120 or not any(char.isdigit() for char in line):
+    if len(line) > 120 or not any(map(str.isdigit, line)):
         return False
     plain = folded(line)
     return bool(_DATE_LINE.match(plain)) or _is_all_date(plain)
@@ -198,7 +198,7 @@ def is_tool(line: str) -> bool:
     if len(line) > 160:
         return False
     plain = folded(line)
-    if any(char.isdigit() for char in plain):
+    if any(map(str.isdigit, plain)):
         return False  # a number may be a heading or a cell: the place decides, not the wording
     bare = plain.strip(_EDGES)
     return not bare or bare in _TOOLS_CLEAN or _is_row_of_tools(plain)
@@ -261,8 +261,12 @@ def is_bare_label(line: str) -> bool:
 
 def is_furniture(line: str) -> str:
     """The name of the rule by which a whole line is furniture, "" when it is not."""
-    if len(line) > LONGEST:
-        return ""
+    return _judged(line) if len(line) <= LONGEST else ""
+
+
+@lru_cache(maxsize=4096)
+def _judged(line: str) -> str:
+    """What `is_furniture` says of a line of bounded length."""
     if is_counter(line):
         return "wording:counter"
     if is_inserted(line):
@@ -292,7 +296,7 @@ def author_of(line: str) -> str:
 
 def author_before_date(line: str) -> str:
     """The name in `Minh Hà - 12/03/2024 08:15` or `Minh Hà, thứ ba, 12/3/2024`; "" when the line is anything else."""
-    if len(line) > 140 or is_date_line(line):
+    if len(line) > 140 or not any(map(str.isdigit, line)) or is_date_line(line):
         return ""
     for match in itertools.islice(_DATE_BEGINS.finditer(line), 6):
         name = line[: match.start()].strip(" -–—|•·,(")

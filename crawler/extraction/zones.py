@@ -201,7 +201,7 @@ def _is_named(block: Block, around: HtmlElement | None, words: frozenset[str], p
 
 
 def is_lead_named(block: Block, around: HtmlElement | None) -> bool:
-    return _is_named(block, around, names.LEAD_WORDS | names.LEAD_LAST, names.LEAD_PHRASES)
+    return _is_named(block, around, names.LEAD_NEAR, names.LEAD_PHRASES)
 
 
 def _matches(block: Block, description: str) -> bool:

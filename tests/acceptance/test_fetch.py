@@ -134,16 +134,16 @@ def test_limit_since_and_dry_run(tinso: Tinso, address: Callable[[], str]) -> No
         dry = tinso("fetch", portal.url, "--dry-run", "--limit", "3")
         nothing = tinso("articles", "list")
         three = tinso("fetch", portal.url, "--limit", "3")
-        stored = [row["title"] for row in tinso.rows("articles", "list")]
+        stored = [row["url"] for row in tinso.rows("articles", "list")]
         since = newest[9].published
         tinso("fetch", portal.url, "--since", f"{since:%Y-%m-%d}")
-        later = {row["title"] for row in tinso.rows("articles", "list")}
+        later = {row["url"] for row in tinso.rows("articles", "list")}
 
     assert dry.returncode == 0, dry.stderr
     assert "3 would be new" in dry.stdout
     assert nothing.returncode == 2
     assert "nothing is stored there yet" in nothing.stderr
     assert three.returncode == 0
-    assert stored == [article.title for article in newest[:3]]
-    assert {article.title for article in newest[:9]} <= later
-    assert not {article.title for article in newest if article.published.date() < since.date()} & later
+    assert stored == [portal.address(article) for article in newest[:3]]
+    assert {portal.address(article) for article in newest[:9]} <= later
+    assert not {portal.address(article) for article in newest if article.published.date() < since.date()} & later

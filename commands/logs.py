@@ -6,8 +6,13 @@ import json
 import logging
 import sys
 from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
 
 import config
+from commands.output import UsageError
+
+PART, PARTS = 10 * 1024 * 1024, 5  # bytes of one part of a log file, and how many there are
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
@@ -38,10 +43,15 @@ class PlainLines(logging.Formatter):
         return "".join(c if c.isprintable() or c == "\n" else "�" for c in super().format(record))
 
 
-def set_up_logs(settings: config.Config, as_json: bool, at_least: str = "WARNING") -> None:
-    """Log to standard error. `at_least`: the level when the user asked for none."""
+def set_up_logs(settings: config.Config, as_json: bool, at_least: str = "WARNING", file: Path | None = None) -> None:
+    """Log to standard error, or to a file that is parted by size. `at_least`: the level when the user asked for none. Raises UsageError."""
     level = min(logging.getLevelName(settings.log_level), logging.getLevelName(at_least))
-    handler = logging.StreamHandler(sys.stderr)
+    handler: logging.Handler = logging.StreamHandler(sys.stderr)
+    if file is not None:
+        try:
+            handler = RotatingFileHandler(file, maxBytes=PART, backupCount=PARTS - 1, encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"{file}: the log cannot be written there ({error.strerror})") from None
     handler.setFormatter(JsonLines() if as_json else PlainLines())
     logging.basicConfig(handlers=[handler], level=level, force=True)
     for noisy in ("apscheduler", "apprise", "urllib3", "asyncio", "uvicorn.access"):

@@ -11,18 +11,16 @@ from typing import Any
 import click
 
 import config
+from commands.alive import check
 from commands.output import UsageError, data_option, json_option, print_json, print_table, settings
+from commands.probe import probe
+from commands.registry import USER_FILE, load_registry
 from seeds import registry as seeds
 from storage.models import Confidence, LifeCycle, Portal, PortalKind
 from storage.schema import DATABASE
 from storage.store import Store
 
-USER_FILE = "portals.toml"
-
-
-def load_registry(settings: config.Config) -> seeds.Registry:
-    """The shipped portals and the user's own of this data folder."""
-    return seeds.load(settings.data / USER_FILE)
+__all__ = ["USER_FILE", "load_registry", "portals"]
 
 
 @click.group()
@@ -188,3 +186,7 @@ def enable(slug: str, data: Path | None) -> None:
 def disable(slug: str, data: Path | None) -> None:
     """Stop watching a portal; what is stored stays."""
     _switch(slug, data, False)
+
+
+portals.add_command(probe)
+portals.add_command(check)

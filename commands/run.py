@@ -38,14 +38,24 @@ from storage.store import Store
 @click.option("--host", help="Address of the desk (default: TINSO_DESK_HOST or 127.0.0.1); others need a password.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port of the desk (default: TINSO_DESK_PORT or 8080); 0 takes a free one.")
 @click.option("--log-json", is_flag=True, help="Log one JSON object a line.")
+@click.option("--log-file", type=click.Path(path_type=Path), help="Log to this file, in five parts of 10 MB, instead of standard error.")
 @data_option
-def run(slugs: tuple[str, ...], once: bool, no_web: bool, host: str | None, port: int | None, log_json: bool, data: Path | None) -> None:
+def run(
+    slugs: tuple[str, ...],
+    once: bool,
+    no_web: bool,
+    host: str | None,
+    port: int | None,
+    log_json: bool,
+    log_file: Path | None,
+    data: Path | None,
+) -> None:
     """Watch the portals until stopped: each is asked when news are likely, and what it published stands on the desk.
 
     With SLUGs only these portals are watched. SIGHUP reads the registry again; SIGTERM ends within ten seconds.
     """
     loaded = settings(data, desk_host=host, desk_port=port)
-    set_up_logs(loaded, log_json, at_least="INFO")
+    set_up_logs(loaded, log_json, at_least="INFO", file=log_file)
     registry = load_registry(loaded)
     only = frozenset(registry.find(slug).slug for slug in slugs) or ANY
     loaded.data.mkdir(parents=True, exist_ok=True)
@@ -61,6 +71,8 @@ def run(slugs: tuple[str, ...], once: bool, no_web: bool, host: str | None, port
             try:
                 if once:
                     service.run_due(stop)
+                    service.judge()
+                    service.tell()
                 else:
                     with _desk(service, registry, loaded, no_web):
                         _serve(service, stop)

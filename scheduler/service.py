@@ -18,11 +18,15 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 import config
 from scheduler import rhythm
+from scheduler.channels import NotifyError
 from scheduler.checks import Check, known_rhythm
 from scheduler.crawl import now_utc
 from scheduler.fetch import Dispatcher
+from scheduler.housekeeping import keep_house
 from scheduler.ingest import Ingest
 from scheduler.metrics import Metrics
+from scheduler.notify import Notifier, loader
+from scheduler.watch import disk_alert, judge_all
 from seeds.registry import Registry, RegistryError
 from storage import leases
 from storage.records import PortalState
@@ -64,6 +68,8 @@ class Service:
         self.holder = leases.holder("run")
         self.dispatcher = Dispatcher(settings, settings.workers)
         self.metrics = Metrics()
+        self.notifier = Notifier(store, loader(settings.data))
+        self._channels_said = ""
         self.checks: dict[str, Check] = {}
         self.ended = 0  # checks that came to their end since the start
         self.paused = ""  # why nothing is crawled now
@@ -265,6 +271,29 @@ class Service:
         """Say to other processes that the clock runs."""
         self.store.note("beat", self.holder, self.clock())
 
+    # The other jobs of the clock.
+
+    def judge(self) -> None:
+        """Judge all portals; the alerts go out with the next messages. Raises StoreError."""
+        now = self.clock()
+        judge_all(self.store, now)
+        disk_alert(self.store, self.paused, now)
+
+    def tell(self) -> None:
+        """Send what is to be told. A file of channels that cannot be used is said once. Raises StoreError."""
+        try:
+            self.notifier.turn(self.clock())
+            self._channels_said = ""
+        except NotifyError as error:
+            if self._channels_said != str(error):
+                self._channels_said = str(error)
+                log.error("%s", error, extra={"event": "notify"})
+                self.store.add_incident("notify", "failed", str(error), self.clock())
+
+    def keep_house(self) -> None:
+        """Forget what is old, back up, tidy the database. Raises StoreError, BackupError."""
+        keep_house(self.store, self.settings, self.clock())
+
     def metrics_text(self) -> bytes:
         """The page for Prometheus. Raises StoreError."""
         age = max(0.0, self.steady() - self._last_tick)
@@ -295,6 +324,9 @@ class Clock:
         self.scheduler.add_listener(self._mishap, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
         self.every("tick", TICK, service.tick)
         self.every("beat", 30.0, service.beat)
+        self.every("health", 300.0, service.judge)
+        self.every("notify", 30.0, service.tell)
+        self.daily("housekeeping", 2, 40, service.keep_house)
 
     def every(self, name: str, seconds: float, job: Callable[[], object]) -> None:
         self.scheduler.add_job(job, "interval", seconds=seconds, id=name, next_run_time=datetime.now(rhythm.VIETNAM))

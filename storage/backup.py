@@ -91,6 +91,11 @@ def backup(data_dir: Path, dest: Path, now: datetime) -> BackedUp:
     return done
 
 
+def backups_in(folder: Path) -> list[Path]:
+    """The backups that `backup` named by their time, newest first."""
+    return sorted(folder.glob(f"tinso-{'[0-9]' * 8}-{'[0-9]' * 6}.tar"), reverse=True)
+
+
 def _publish(finished: Path, target: Path) -> None:
     """Give the finished file its name. Raises FileExistsError, OSError."""
     try:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from storage import leases
 from storage.connection import from_db, maybe_from_db, maybe_to_db, to_db
+from storage.errors import translated
 from storage.portals import PortalVerbs
 from storage.records import PortalState
 
@@ -229,3 +230,13 @@ class ScheduleVerbs(PortalVerbs):
 
     def _counted(self, sql: str) -> dict[str, int]:
         return {row["name"]: int(row["n"]) for row in self.rows(sql)}
+
+    def prune_incidents(self, before: datetime) -> int:
+        with self.write() as db:
+            return int(db.execute("DELETE FROM incidents WHERE at < ?", (to_db(before),)).rowcount)
+
+    def optimize(self) -> None:
+        """Let SQLite bring its statistics up to date and fold the write-ahead log in, as far as nobody is in the way."""
+        with translated(self.path):
+            self.db.execute("PRAGMA optimize")
+            self.db.execute("PRAGMA wal_checkpoint(PASSIVE)")

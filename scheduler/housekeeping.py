@@ -1,0 +1,42 @@
+"""What is done at night: old visits are forgotten, a backup is made and old ones go, the database is tidied.
+
+Documents, versions and the archive are never pruned.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import config
+from storage.backup import backup, backups_in
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+
+KEEP_TOLD = timedelta(days=90)  # incidents, and messages that were delivered
+
+
+def keep_house(store: Store, settings: config.Config, now: datetime) -> None:
+    """All of it, once. Raises StoreError, BackupError."""
+    visits = store.prune_visits(now - timedelta(days=settings.keep_visits))
+    rows = store.prune_outbox(now - KEEP_TOLD) + store.prune_incidents(now - KEEP_TOLD)
+    store.optimize()
+    made = rotate(store.data_dir, Path(settings.backup_to), settings.backup_keep, now) if settings.backup_to else None
+    log.info(
+        "housekeeping: %s visits and %s messages forgotten, backup: %s",
+        visits,
+        rows,
+        made or "none wanted",
+        extra={"event": "housekeeping", "visits": visits, "rows": rows, "backup": str(made or "")},
+    )
+
+
+def rotate(data: Path, folder: Path, keep: int, now: datetime) -> Path:
+    """A new backup in `folder`; of those made before only the newest stay, `keep` in all. Raises BackupError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = backup(data, folder, now).path
+    for old in backups_in(folder)[keep:]:
+        old.unlink(missing_ok=True)
+    return made

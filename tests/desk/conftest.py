@@ -152,6 +152,25 @@ def client(address: str) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture(scope="session")
+def stored(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """One store for all tests that only read."""
+    data = tmp_path_factory.mktemp("read") / "data"
+    shutil.copytree(filled, data)
+    with Store.open(data) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def reader(stored: Store) -> Iterator[httpx.Client]:
+    """One desk for all tests that only read."""
+    with (
+        served(create_app(stored, now=lambda: NOW + timedelta(days=1)), listening("127.0.0.1", 0)) as address,
+        httpx.Client(base_url=address.rstrip("/"), follow_redirects=True, timeout=20) as client,
+    ):
+        yield client
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A real Chromium. In CI its absence is a failure; on a person's machine the tests are skipped, and say so."""
     path = chromium()

@@ -13,9 +13,23 @@ from storage.search import fold
 from storage.store import Store
 
 PAGES = (
-    "/", "/?kind=edited&state=any", "/kept", "/articles/1", "/articles/3/diff?before=1&after=2",
-    "/articles/3/diff?before=1&after=2&view=inline", "/portals", "/portals/so-a", "/provinces", "/search", "/search?q=so+thong+tin", "/statistics", "/history", "/help", "/api", "/nothing",
-)  # fmt: skip
+    "/",
+    "/?kind=edited&state=any",
+    "/kept",
+    "/articles/1",
+    "/articles/3/diff?before=1&after=2",
+    "/articles/3/diff?before=1&after=2&view=inline",
+    "/portals",
+    "/portals/so-a",
+    "/provinces",
+    "/search",
+    "/search?q=so+thong+tin",
+    "/statistics",
+    "/history",
+    "/help",
+    "/api",
+    "/nothing",
+)
 
 
 @pytest.fixture

@@ -23,12 +23,12 @@ from storage.store import Store
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def test_inbox_folds_and_says_why(client: httpx.Client, store: Store) -> None:
-    page = client.get("/", headers={"Accept-Language": "en"}).text
-    rows = store.queue(Filter())
+def test_inbox_folds_and_says_why(reader: httpx.Client, stored: Store) -> None:
+    page = reader.get("/", headers={"Accept-Language": "en"}).text
+    rows = stored.queue(Filter())
 
     assert page.count('class="row"') == len(rows)
-    assert store.count_queue(Filter())[0] > len(rows)  # earlier changes stand under the newest of their article
+    assert stored.count_queue(Filter())[0] > len(rows)  # earlier changes stand under the newest of their article
     assert "1 earlier change" in page
     assert "not_found: status 404" in page
     assert "numbers, dates or names" in page
@@ -84,45 +84,45 @@ def test_bulk_leaves_alone_what_came_after_the_page(client: httpx.Client, store:
         "tag=x",
     ],
 )
-def test_filters_show_what_they_count(client: httpx.Client, store: Store, query: str) -> None:
-    answer = client.get(f"/?{query}")
+def test_filters_show_what_they_count(reader: httpx.Client, stored: Store, query: str) -> None:
+    answer = reader.get(f"/?{query}")
 
     assert answer.status_code == 200
-    wanted = client.get(f"/api/changes/count?{query}").json()
-    shown = client.get(f"/api/changes?{query}&limit=200{'' if 'state' in query else '&state=unread'}").json()["changes"]
+    wanted = reader.get(f"/api/changes/count?{query}").json()
+    shown = reader.get(f"/api/changes?{query}&limit=200{'' if 'state' in query else '&state=unread'}").json()["changes"]
     assert len({change for row in shown for change in row["changes"]}) == wanted["count"]
 
 
-def test_item_shows_facts_history_copies_and_files(client: httpx.Client, store: Store) -> None:
-    first = store.article_by_url("https://so-a.example.vn/tin-0.html")
+def test_item_shows_facts_history_copies_and_files(reader: httpx.Client, stored: Store) -> None:
+    first = stored.article_by_url("https://so-a.example.vn/tin-0.html")
     assert first is not None
-    page = client.get(f"/articles/{first.id}").text
+    page = reader.get(f"/articles/{first.id}").text
 
     assert "https://bao-b.example.vn/copy-0.html" in page
     assert first.version.content_hash in page
     assert "08:00 12/03/2026" in page
-    document = client.get(f"/articles/{first.id}/document/1")
+    document = reader.get(f"/articles/{first.id}/document/1")
     assert first.version.content_hash in hashes(document.text)
     assert document.headers["content-disposition"] == f'attachment; filename="{first.version.document_name}"'
-    raw = client.get(f"/articles/{first.id}/archive/1")
+    raw = reader.get(f"/articles/{first.id}/archive/1")
     assert raw.headers["content-disposition"].startswith("attachment")
     assert raw.headers["content-type"] == "application/octet-stream"
     assert raw.headers["content-security-policy"].startswith("sandbox")
     assert raw.text.startswith("<p>")
 
 
-def test_diff_of_any_two_versions(client: httpx.Client, store: Store) -> None:
-    edited = store.article_by_url("https://so-a.example.vn/tin-1.html")
+def test_diff_of_any_two_versions(reader: httpx.Client, stored: Store) -> None:
+    edited = stored.article_by_url("https://so-a.example.vn/tin-1.html")
     assert edited is not None
-    assert "<ins" in client.get(f"/articles/{edited.id}/diff?before=1&after=2").text
-    assert "<ins" in client.get(f"/articles/{edited.id}/diff?before=2&after=1&view=inline").text
-    assert "<ins" not in client.get(f"/articles/{edited.id}/diff?before=2&after=2").text
-    assert client.get(f"/articles/{edited.id}/diff?before=1&after=9").status_code == 404
+    assert "<ins" in reader.get(f"/articles/{edited.id}/diff?before=1&after=2").text
+    assert "<ins" in reader.get(f"/articles/{edited.id}/diff?before=2&after=1&view=inline").text
+    assert "<ins" not in reader.get(f"/articles/{edited.id}/diff?before=2&after=2").text
+    assert reader.get(f"/articles/{edited.id}/diff?before=1&after=9").status_code == 404
 
 
-def test_search_forgives_accents_and_knows_fields_and_abbreviations(client: httpx.Client) -> None:
+def test_search_forgives_accents_and_knows_fields_and_abbreviations(reader: httpx.Client) -> None:
     def hits(query: str) -> list[str]:
-        return [row["url"] for row in client.get("/api/search", params={"q": query}).json()["articles"]]
+        return [row["url"] for row in reader.get("/api/search", params={"q": query}).json()["articles"]]
 
     everything = hits("so thong tin")
     assert len(everything) >= 13
@@ -135,7 +135,7 @@ def test_search_forgives_accents_and_knows_fields_and_abbreviations(client: http
     assert hits("họp date:1/2026") == []
     assert len(hits("họp date:3/2026")) > 5
     assert hits('"hop ban viec so 3 tai"') == ["https://so-a.example.vn/tin-3.html"]
-    assert "<mark>Sở</mark>" in client.get("/search?q=so+thong+tin").text
+    assert "<mark>Sở</mark>" in reader.get("/search?q=so+thong+tin").text
 
 
 def test_exports_of_kept_items(client: httpx.Client, store: Store) -> None:
@@ -154,8 +154,8 @@ def test_exports_of_kept_items(client: httpx.Client, store: Store) -> None:
 @pytest.mark.parametrize(
     "path", ["/feeds/all.atom", "/feeds/portals/so-a.atom", "/feeds/search.atom?q=so+thong+tin", "/feeds/all.atom?words=khongco"]
 )
-def test_feeds_are_valid_atom(client: httpx.Client, path: str) -> None:
-    answer = client.get(path)
+def test_feeds_are_valid_atom(reader: httpx.Client, path: str) -> None:
+    answer = reader.get(path)
     root = ElementTree.fromstring(answer.content)
     feed = feedparser.parse(answer.content)
 
@@ -185,11 +185,11 @@ def test_board_provinces_and_check_now(client: httpx.Client, store: Store) -> No
     assert client.post("/check", data={"portal": "nix"}).status_code == 404
 
 
-def test_statistics_count_what_is_stored(client: httpx.Client, store: Store) -> None:
-    assert client.get("/statistics?weeks=13").status_code == 200
-    assert client.get("/statistics?weeks=5").status_code == 400
-    counted = sum(sum(weeks.values()) for what, weeks in store.per_week(*_span()).items() if what == "article")
-    assert counted == store.count_articles()
+def test_statistics_count_what_is_stored(reader: httpx.Client, stored: Store) -> None:
+    assert reader.get("/statistics?weeks=13").status_code == 200
+    assert reader.get("/statistics?weeks=5").status_code == 400
+    counted = sum(sum(weeks.values()) for what, weeks in stored.per_week(*_span()).items() if what == "article")
+    assert counted == stored.count_articles()
 
 
 def _span():  # type: ignore[no-untyped-def]
@@ -218,8 +218,8 @@ def _span():  # type: ignore[no-untyped-def]
         "/?done=99999999999999999999",
     ],
 )
-def test_wrong_addresses_are_named_not_crashed_on(client: httpx.Client, path: str) -> None:
-    answer = client.get(path)
+def test_wrong_addresses_are_named_not_crashed_on(reader: httpx.Client, path: str) -> None:
+    answer = reader.get(path)
     assert answer.status_code in {400, 404}
     assert "Traceback" not in answer.text
 
@@ -251,7 +251,7 @@ def test_every_text_of_the_desk_is_translated() -> None:
     assert set(LANGUAGES) == {"vi", "en"}
 
 
-def test_every_page_answers_and_none_is_cached(client: httpx.Client) -> None:
+def test_every_page_answers_and_none_is_cached(reader: httpx.Client) -> None:
     parts = {"{id}": "1", "{number}": "1", "{slug}": "so-a"}
     for route in ROUTES:
         methods = getattr(route, "methods", None)
@@ -265,6 +265,6 @@ def test_every_page_answers_and_none_is_cached(client: httpx.Client) -> None:
             "/articles/1/diff": "?before=1&after=1",
             "/api/articles/1/diff": "?before=1&after=1",
         }.get(path, "")
-        answer = client.get(path + more)
+        answer = reader.get(path + more)
         assert answer.status_code == 200, path
         assert "'unsafe-inline'" not in answer.headers["content-security-policy"]

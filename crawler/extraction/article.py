@@ -67,6 +67,8 @@ def extract(
         explain.found("headline:" + (head.evidence or "none"), head.text)
         explain.found("date:" + (published.evidence or "none"), published.value)
     chosen = _choose(page, explain)
+    if not chosen.author:
+        _sign(chosen, byline.beside(lines, signs.at))
     author = byline.without_label(chosen.author) if chosen.author else byline.author(tree, (), (), url)
     files = attachments.of_article(page.files, chosen.container, chosen.zone, tree)
     failure = quality.not_article(head, published, chosen, len(files), signs)
@@ -115,6 +117,14 @@ def _read(
     blocks = with_labels(read(tree if root is None else root))
     blocks = marks.without(blocks, profile.furniture, explain)
     return Reading(tree, family, head, description, canonical, files, blocks, pruner.bodies)
+
+
+def _sign(chosen: zones.Chosen, name: str) -> None:
+    """A writer named beside the headline goes last, in the place of a source."""
+    if not name or not chosen.lines:
+        return
+    lines = chosen.lines[:-1] if chosen.source and chosen.lines[-1] == chosen.source else chosen.lines
+    chosen.author, chosen.lines = name, (*lines, name)
 
 
 def _choose(page: Reading, explain: Explain | None) -> zones.Chosen:

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from crawler.extraction.flow import Line, Zone
 from crawler.extraction.names import AUTHOR_PHRASES, AUTHOR_WORDS, names
 from crawler.extraction.text import clean, fold, is_syllable, syllables
 
@@ -188,6 +189,56 @@ def _person(name: object) -> str:
         kind = name.get("@type")
         return "" if kind == "Organization" else _person(name.get("name"))
     return clean(name[:200]) if isinstance(name, str) else ""
+
+
+_BYLINE_LABEL = re.compile(
+    r"^(?:(?:bai|tin|bai viet) )?(?:duoc )?(?:(?:ten )?tac gia(?: bai viet)?|nguoi (?:viet|dang|gui)"
+    r"|(?:dang|viet|gui|tao|thuc hien|bien tap) boi"
+    r"|posted by|written by|author|by|but danh|phong vien)\s*(?:[:：]\s*|$|(?=\s))"
+)
+_FACTS = re.compile(r"\s*[|·•]\s*|\s+[-–—]\s+|\s*[–—]\s*")
+_FACT = re.compile(r"\d|^(?:luot (?:xem|doc)|da xem|views?|in|chia se|co chu|binh luan|cap nhat|ngay|thoi gian|nguon)\b")
+_NEAR = 9  # lines below the headline in which a byline stands
+
+
+def beside(lines: Sequence[Line], at: int) -> str:
+    """The writer named in the lines of facts around the headline, "" if none; `at` is the index of the headline's line in `lines`.
+
+    A label or a name of the element says so ("Được viết bởi", class author, rel author); without one, a name beside a date in one line.
+    """
+    if at < 0:
+        return ""
+    awaited = False
+    for line in [*lines[at + 1 : at + 1 + _NEAR], *lines[max(0, at - 3) : at]]:
+        if len(line.text) > 160 or line.zone & (Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.HIDDEN | Zone.CLOCK):
+            awaited = False
+            continue
+        name = _in_facts(line, awaited)
+        if name:
+            return name
+        label = _BYLINE_LABEL.match(fold(line.text))
+        awaited = bool(label) and label is not None and label.end() >= len(line.text.rstrip(" :"))
+    return ""
+
+
+def _in_facts(line: Line, awaited: bool) -> str:
+    parts = [part.strip(" ,;()[]") for part in _FACTS.split(line.text) if part.strip()]
+    marked = awaited or not line.named.isdisjoint(AUTHOR_WORDS) or line.element.get("rel") == "author"
+    dated = len(parts) > 1 and any(_DAY.search(part) for part in parts)
+    for part in parts:
+        folded = fold(part)
+        label = _BYLINE_LABEL.match(folded) if len(folded) == len(part) else None
+        name = part[label.end() :].strip(" :") if label else part
+        if name and (label or marked or (dated and 2 <= len(name.split()) <= 4)) and not _FACT.search(fold(name)) and _is_writer(name):
+            return without_label(name)
+    return ""
+
+
+_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|[Tt]háng \d")
+
+
+def _is_writer(name: str) -> bool:
+    return not _is_site(name, ()) and looks_like_signature(name) and fold(name) not in _NO_NAME_LINES
 
 
 def author(tree: HtmlElement, blocks: Sequence[str], site_names: Sequence[str] = (), url: str = "") -> str:

@@ -62,8 +62,12 @@ _ARTICLE = frozenset(
     ("article", "detail", "details", "news", "post", "entry", "story", "content", "chitiet", "baiviet", "node", "item", "main")
 )
 _SKIPPED = frozenset(
-    ("script", "style", "noscript", "template", "textarea", "select", "iframe", "object", "svg", "math", "head", "canvas", "audio", "video")
+    (
+        *("script", "style", "noscript", "template", "textarea", "select", "iframe", "object", "svg", "math", "head", "canvas", "audio"),
+        *("video", "mat-icon", "ion-icon", "iconify-icon"),
+    )
 )
+_LIGATURES = ("material-icons", "material-symbols", "mat-icon")  # icon fonts: the element's word is the icon's name
 _BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption"),
@@ -143,7 +147,7 @@ class Flow:
         for event, node in walker:
             tag = str(node.tag)
             if event == "start":
-                if tag in _SKIPPED:
+                if tag in _SKIPPED or (node.get("class") or "").startswith(_LIGATURES):
                     walker.skip_subtree()
                     states.append(states[-1])
                     continue

@@ -77,6 +77,7 @@ class Signs:
     covered: set[tuple[HtmlElement, str]] = field(default_factory=set)  # block elements and lines of lists of other articles
     cells: set[HtmlElement] = field(default_factory=set)  # those elements that are cells: a row of them is one block
     zones: dict[HtmlElement, int] = field(default_factory=dict)  # of every block element
+    at: int = -1  # the index of the headline's line
     items: int = 0  # of the lists outside side columns, menus and footers
     home_zone: int = 0  # the zones the headline stands in
     heads_list: bool = False  # the headline is the heading of an item of a list
@@ -107,7 +108,7 @@ class Signs:
 def read(tree: HtmlElement, lines: Sequence[Line], head: Headline, url: str) -> Signs:
     """The signs of a page whose `lines` are flow.read(tree) and whose headline is `head`; before anything is dropped from the tree."""
     at = _index(lines, head.element)
-    signs = Signs()
+    signs = Signs(at=at)
     signs.home_zone = lines[at].zone if at >= 0 else 0
     evidence = set(head.evidence.split(", "))
     signs.agreed = not evidence.isdisjoint(("title", "og:title", "json-ld"))

@@ -74,6 +74,7 @@ def test_what_moves_on_every_visit_does_not_matter(moved: dict[str, str]) -> Non
         {"second": "Mỗi cụm loa gồm 02 loa 30W, bộ thu phát 4G và bảng điều khiển, trị giá gần 39 triệu đồng."},
         {"second": ""},
         {"added": "<p>Ngoài ra, Sở trao tặng 12 bộ máy tính cho các trạm truyền thanh xã.</p>"},
+        {"file": "bien-ban-ban-giao-lan-2.pdf"},
     ],
     ids=lambda value: next(iter(value)),
 )
@@ -88,3 +89,10 @@ def test_a_region_that_is_none_gives_no_hash(text: str) -> None:
     """A stored region that is broken leads to an extraction, never to an error."""
     assert region.region_hash(page(), {}, text) in ("", region.region_hash(page(), {}, text))
     assert region.region_hash(b"", {}, text) == ""
+
+
+def test_a_date_in_english_counts() -> None:
+    first = extraction(page(date="Submitted by Ban biên tập on 13 March 2024"))
+    assert first.published == "2024-03-13"
+
+    assert region.region_hash(page(date="Submitted by Ban biên tập on 12 March 2024"), {}, first.region) != first.region_hash

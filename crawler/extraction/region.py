@@ -22,7 +22,12 @@ _QUIET = re.compile(
     re.S | re.I,
 )
 _PIECE = re.compile(r"[^<]++|<[^>]*+>?")
-_DATES = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2} tháng \d{1,2}(?:,? năm)? \d{4}", re.I)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DATES = re.compile(
+    r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2} tháng \d{1,2}(?:,? năm)? \d{4}"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}",
+    re.I,
+)
 _FILES = re.compile(
     r"""(?:href|src|data)\s*=\s*["']([^"'<>]{1,2000}?\.(?:pdf|docx?|xlsx?|pptx?|rtf|odt|ods|zip|rar|7z)\b[^"'<>?]{0,300})""", re.I
 )
@@ -30,6 +35,7 @@ _HIDDEN = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
 _LONGEST = 400_000  # characters between the anchors; a longer region is not recognised cheaply
 _ANCHOR = 240
 _REACH = 40_000
+_FILES_ABOVE, _FILES_BELOW = 3_000, 6_000  # characters around the text in which its files stand
 _TEXT, _DATE, _OTHER = "t", "d", "x"
 _Piece = tuple[int, str, str]  # offset, text with white space collapsed, text without white space
 
@@ -208,7 +214,8 @@ def _digest(page: str, span: tuple[int, int], kinds: Sequence[str]) -> str:
             digest.update(b"\x00" + piece.encode("utf-8", "replace"))
         elif kind == _DATE:
             digest.update(b"\x01" + " ".join(_DATES.findall(piece)).encode())
-    for address in _FILES.findall(page[start:end]):
+    # An article's files often stand below its last line. A list of other documents that reaches in only costs an extraction.
+    for address in _FILES.findall(page[max(0, start - _FILES_ABOVE) : end + _FILES_BELOW]):
         digest.update(b"\x02" + address.split("?", 1)[0].encode("utf-8", "replace"))
     return digest.hexdigest()
 

@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from socket import socket
 
 import click
 
 import config
-from commands.fetch import interruptible
-from commands.output import fail, one_line, print_table, settings, shorten
+from commands.output import UsageError, fail, one_line, print_table, settings, shorten
+from commands.stopping import interruptible
 from demo.play import World, act, sample_world
+from review.app import create_app
+from review.server import DeskError, listening, served
 from scheduler.crawl import Run, Wish, open_ingest
 from scheduler.fetch import Fetch
 from scheduler.ingest import Ingest
@@ -29,9 +32,12 @@ PAUSE = 20.0  # seconds between two rounds when the demo goes on
 
 @click.command()
 @click.option("--once", is_flag=True, help="End after the second fetch instead of playing on until Ctrl-C.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of the desk; a free one when left out.")
 @click.option("--data", type=click.Path(path_type=Path), help="Keep what is stored in this folder (default: a temporary one).")
-def demo(once: bool, data: Path | None) -> None:
-    """Serve sample portals, fetch them, let them publish, edit, move and remove articles, fetch again, show what changed."""
+def demo(once: bool, port: int, data: Path | None) -> None:
+    """Serve sample portals, fetch them, let them publish, edit, move and remove articles, fetch again, show what changed.
+
+    Then the desk opens and the play goes on until Ctrl-C, unless --once."""
     with _folder(data) as folder, interruptible() as stop:
         # our own servers on loopback need no pauses, and the second look at a removal shall not take hours here
         loaded = replace(settings(folder), delay=0.0, confirm_after=0.0)
@@ -42,10 +48,9 @@ def demo(once: bool, data: Path | None) -> None:
         with world, Store.open(loaded.data) as store, open_ingest(store, loaded) as ingest:
             play = _Play(world, store, ingest, loaded, stop)
             play.first_round()
-            while not stop.is_set():
-                play.next_round()
-                if once or stop.wait(PAUSE):
-                    break
+            play.next_round()
+            if not once and not stop.is_set():
+                play.go_on(port)
         if data is not None:
             click.echo(f"\nStored in {folder}: see `tinso articles list --data {folder}`")
 
@@ -57,6 +62,13 @@ def _folder(data: Path | None) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="tinso-demo-") as name:
         yield Path(name)
+
+
+def _socket(port: int) -> socket:
+    try:
+        return listening("127.0.0.1", port)
+    except DeskError as error:
+        raise UsageError(str(error)) from None
 
 
 class _Play:
@@ -90,6 +102,13 @@ class _Play:
         print_table(["kind", "what", "portal", "title"], rows, {"title": 80, "what": 32})
         counts = Counter(str(row[0]) for row in rows)
         click.echo("\n" + ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items())))
+
+    def go_on(self, port: int) -> None:
+        """Open the desk, and let things happen until Ctrl-C."""
+        with served(create_app(self.store), _socket(port)) as address:
+            click.echo(f"\nThe desk: {address} (Ctrl-C ends the demo; something happens every {PAUSE:.0f} seconds)")
+            while not self.stop.wait(PAUSE):
+                self.next_round()
 
     def _fetch(self, revisit: str) -> list[Run]:
         wish = Wish(kind="fetch", revisit=revisit)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +16,7 @@ import config
 from commands.output import INTERRUPTED, data_option, json_option, one_line, print_json, settings, shorten
 from commands.portals import load_registry
 from commands.progress import progress_for
+from commands.stopping import interruptible
 from scheduler.crawl import Tally, Wish, open_ingest
 from scheduler.fetch import Fetch, look, settle
 from scheduler.targets import Target, resolve
@@ -71,25 +70,6 @@ def fetch(
             click.echo("tinso: interrupted; what was stored is kept", err=True)
             sys.exit(INTERRUPTED)
     sys.exit(1 if any(line["wrong"] for line in lines) else 0)
-
-
-@contextmanager
-def interruptible() -> Iterator[threading.Event]:
-    """The first Ctrl-C (or SIGTERM) asks for a clean end, the second one ends at once."""
-    stop = threading.Event()
-
-    def ask(number: int, frame: object) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        stop.set()
-        click.echo("tinso: stopping …", err=True)
-
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _targets(loaded: config.Config, typed: Sequence[str], known: Sequence[Portal], wish: Wish, stop: threading.Event) -> list[Target]:

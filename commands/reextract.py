@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from commands.articles import open_store
-from commands.fetch import interruptible
 from commands.output import INTERRUPTED, UsageError, data_option, settings
+from commands.stopping import interruptible
 from crawler.extraction.article import EXTRACTOR
 from scheduler.crawl import now_utc, open_ingest, reading_orders
 from scheduler.fetch import Dispatcher

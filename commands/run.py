@@ -15,10 +15,10 @@ from typing import Any
 import click
 
 import config
-from commands.fetch import interruptible
 from commands.logs import set_up_logs
 from commands.output import INTERRUPTED, UsageError, data_option, json_option, one_line, print_json, print_table, settings
 from commands.portals import load_registry
+from commands.stopping import interruptible
 from scheduler.crawl import now_utc, open_ingest
 from scheduler.health import State
 from scheduler.rhythm import VIETNAM

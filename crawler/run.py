@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from crawler.agenda import Agenda, Job
+from crawler.discovery.probe import ranked
 from crawler.discovery.walk import Ask, Reply, Step, Walk
 from crawler.extraction import article, learned, region
 from crawler.fetch import Answer, Fetcher
@@ -98,6 +99,8 @@ class PortalRun:
         await self._again()
         if self.order.walk:
             self._agenda.add_asks(self._walk.start().asks)
+        if self.order.home_only:
+            self._agenda.add_asks((Ask(url=self.order.portal.url, kind=VisitKind.HOME),))
         self._agenda.add_open(self.order.open_links)
         self._agenda.add_revisits(self.order.revisits)
         # one more than may fetch at a time: it extracts meanwhile
@@ -204,7 +207,7 @@ class PortalRun:
             self._note_outcome(answer.failure)
         if _ended(answer.failure):
             return
-        step = self._walk.answer(ask, answer.reply)
+        step = Step() if self.order.home_only else self._walk.answer(ask, answer.reply)
         if answer.visit is None:
             self._report.unvisited(step)
         else:
@@ -380,6 +383,7 @@ class PortalRun:
             retry_after=exchange.retry_after,
             seconds=round(seconds, 3),
             notes=tuple(dict.fromkeys(notes)),
+            sources=ranked(self._walk) if self.order.explain else (),
         )
 
 

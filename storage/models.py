@@ -294,6 +294,8 @@ class Order:
     walk: bool = True  # false: only open links and revisits
     first_contact: bool = False
     allow_private: bool = False  # host names may lead to private addresses
+    home_only: bool = False  # ask for the portal's address and for nothing else: does it live?
+    explain: bool = False  # say with Finished what was found where, and why each source was chosen
     at: datetime | None = None  # what time it is for this order when it is taken up: its crawl has no clock but this one
 
 
@@ -387,6 +389,16 @@ class Learned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One source as a walk found it: the articles it names, those that only others name, and those no other names."""
+
+    entry: EntryPoint
+    articles: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
     """The end of an order, always sent, also when it went wrong."""
 
@@ -400,6 +412,7 @@ class Finished:
     retry_after: float = 0.0
     seconds: float = 0.0
     notes: tuple[str, ...] = ()
+    sources: tuple[Found, ...] = ()  # best first, when the order asks to explain
 
 
 Message = Seen | Page | Learned | Finished

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from crawler.discovery.verdicts import Source
-from crawler.discovery.verdicts import ranked as _ranked
+from crawler.discovery import verdicts
 from crawler.discovery.walk import Walk
+from storage.models import Found
 
-__all__ = ["Source", "ranked"]
+__all__ = ["ranked"]
 
 
-def ranked(walk: Walk) -> tuple[Source, ...]:
+def ranked(walk: Walk) -> tuple[Found, ...]:
     """The sources of a walk, best first, each with its articles, those only it names, and those it misses."""
-    return _ranked(walk.book)
+    return verdicts.ranked(walk.book)

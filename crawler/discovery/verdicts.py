@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from crawler.discovery import trust
 from crawler.discovery.evidence import newest_first
 from crawler.discovery.notebook import Notebook
-from storage.models import EntryKind, EntryPoint, Validators
+from storage.models import EntryKind, EntryPoint, Found, Validators
 
 NEEDS_SCRIPT = "needs_script: its lists stay empty without scripts"
 _LISTINGS = 40  # listings kept as entry points
 _ORDER = {EntryKind.HOME: 0, EntryKind.FEED: 1, EntryKind.SITEMAP: 2, EntryKind.LISTING: 3}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One source with the reason for its rank, and the articles it names; `alone` are those no other source names."""
-
-    entry: EntryPoint
-    articles: tuple[str, ...]
-    missing: tuple[str, ...]  # articles other sources name and this one does not
-    alone: tuple[str, ...]
 
 
 def shown(book: Notebook) -> tuple[dict[str, str], dict[str, list[str]]]:
@@ -52,7 +42,7 @@ def conclude(
             continue
         if entry.kind in (EntryKind.HOME, EntryKind.LISTING):
             links = [link for link in links if link in articles]
-        why = trust.judge(links, articles, hints, book.dead, strict=entry.kind is EntryKind.LISTING)
+        why = trust.judge(links, articles, hints, book.dead, strict=entry.kind in (EntryKind.FEED, EntryKind.LISTING))
         if wrong and entry.kind is EntryKind.HOME:
             why = wrong
         count = sum(1 for link in links if link in articles)
@@ -75,7 +65,7 @@ def _needed(found: Mapping[str, EntryPoint], named: Mapping[str, list[str]], art
     return kept
 
 
-def ranked(book: Notebook) -> tuple[Source, ...]:
+def ranked(book: Notebook) -> tuple[Found, ...]:
     """The sources of a walked portal, best first: trusted ones, then by how many articles they name."""
     articles, named = shown(book)
     per_source = {url: [link for link in links if link in articles] for url, links in named.items()}
@@ -88,7 +78,7 @@ def ranked(book: Notebook) -> tuple[Source, ...]:
         own = per_source.get(url, [])
         have = set(own)
         out.append(
-            Source(
+            Found(
                 entry=entry,
                 articles=tuple(own),
                 missing=tuple(link for link in articles if link not in have and times.get(link)),

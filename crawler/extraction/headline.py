@@ -99,7 +99,7 @@ _COUNTERS = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def _is_site_name(text: str) -> bool:
+def is_site_name(text: str) -> bool:
     """Whether a text reads like the name of a site or its body: "Cổng thông tin điện tử …", "Sở … tỉnh …", with nothing happening in it."""
     folded = fold(text[:200])
     return bool(_SITE.match(folded)) and not _VERBS.search(folded)
@@ -313,7 +313,7 @@ def _penalty(candidate: _Candidate, key: str, count: int, said: titles.Said, lin
         lost += 9.0
     if key in _LABELS:
         lost += 7.0
-    if _is_site_name(candidate.text) and key not in said.structured and titles.slug_share(candidate.text, said.slug) < 0.5:
+    if is_site_name(candidate.text) and key not in said.structured and titles.slug_share(candidate.text, said.slug) < 0.5:
         lost += 7.0
     zone = line.zone
     lost += (
@@ -374,7 +374,7 @@ def _from_metadata(said: titles.Said, best: _Candidate | None) -> Headline:
     """A declared title without the site's part, when no line of the page is convincing."""
     for text, where in said.texts:
         parts = [part.strip() for part in titles.PARTS.split(text) if part and part.strip()]
-        kept = [part for part in parts if not (titles.key_of(part) in said.sites | _LABELS or _is_site_name(part))]
+        kept = [part for part in parts if not (titles.key_of(part) in said.sites | _LABELS or is_site_name(part))]
         if kept:
             longest = max(kept, key=len)
             if len(syllables(longest)) >= 3:

@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 from crawler.extraction import titles
 from crawler.extraction.blocks import Block
 from crawler.extraction.flow import Line, Zone
-from crawler.extraction.headline import Headline
+from crawler.extraction.headline import Headline, is_site_name
 from crawler.extraction.text import fold
 
 _LEAST_ITEMS = 4
@@ -83,6 +83,7 @@ class Signs:
     heads_list: bool = False  # the headline is the heading of an item of a list
     leads_away: bool = False  # the headline is a link to another page
     agreed: bool = False  # title or metadata name the headline
+    nameless: bool = False  # the best headline is the name of the site
     special: bool = False  # a heading or the title calls the page contact, search, login, home …
     section: bool = False  # the headline is the name of a section
     dated: bool = False  # a date stands beside the headline and in no list
@@ -111,7 +112,8 @@ def read(tree: HtmlElement, lines: Sequence[Line], head: Headline, url: str) -> 
     signs = Signs(at=at)
     signs.home_zone = lines[at].zone if at >= 0 else 0
     evidence = set(head.evidence.split(", "))
-    signs.agreed = not evidence.isdisjoint(("title", "og:title", "json-ld"))
+    signs.nameless = is_site_name(head.text)
+    signs.agreed = not evidence.isdisjoint(("title", "og:title", "json-ld")) and not signs.nameless
     covered = _lists(lines, at, url, signs)
     for index, line in enumerate(lines):
         signs.zones[line.block] = signs.zones.get(line.block, line.zone) & line.zone
@@ -199,9 +201,20 @@ def _lists(lines: Sequence[Line], at: int, url: str, signs: Signs) -> set[int]:
             last_href[key] = href
     covered: set[int] = set()
     for key, indices in groups.items():
-        for run in _runs(lines, indices, at):
-            covered |= _cover(lines, run, key[0] == "more", at, signs)
+        closing = key[0] == "more"
+        heads = closing and _heads_item(lines, indices, at)
+        for run in _runs(lines, indices, -1 if heads else at):
+            covered |= _cover(lines, run, closing, -1 if heads else at, signs)
     return covered
+
+
+def _heads_item(lines: Sequence[Line], closing: Sequence[int], at: int) -> bool:
+    """Whether the headline heads an item of a list whose items end in the same link each: it looks like the headings of the others."""
+    after = next((index for index in closing if index > at), -1)
+    if at < 0 or not 0 < after - at <= _GAP:
+        return False
+    own = _signature(lines[at])
+    return sum(any(_signature(lines[i]) == own for i in range(max(0, index - _GAP), index)) for index in closing if index != after) >= 2
 
 
 def _runs(lines: Sequence[Line], indices: Sequence[int], at: int) -> Iterable[list[int]]:
@@ -229,7 +242,8 @@ def _cover(lines: Sequence[Line], run: Sequence[int], closes: bool, at: int, sig
     """The lines a run of headings stands for, none when it is no list. `closes`: the links stand at the end of their items."""
     gaps = [after - before - 1 for before, after in pairwise(run)]
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0
-    texts = sum(any(_running(line) >= _RUNNING for line in lines[i + 1 : i + 2 + usual]) for i in run)
+    bodies = [lines[max(0, i - usual) : i] if closes else lines[i + 1 : i + 2 + usual] for i in run]
+    texts = sum(any(_running(line) >= _RUNNING for line in body) for body in bodies)
     dates = sum(any(_is_date_line(line) for line in lines[i : i + 1 + usual]) for i in run)
     full = sum(_running(lines[i]) >= _RUNNING for i in run)
     rich = max(texts, dates, full) >= 0.7 * len(run)

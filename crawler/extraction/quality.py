@@ -160,7 +160,8 @@ def not_article(head: Headline, published: Published, chosen: Chosen, files: int
     good = [block for block in own if is_good(block) and not wording.is_contact(block.text)]
     running = sum(block.size - block.links for block in good)
     where = published.evidence.split(",")[0]
-    astray = not signs.agreed and (signs.leads_away or signs.heads_list)  # what was taken for the headline is another article's
+    # What was taken for the headline is another article's, or the site's.
+    astray = not signs.agreed and (signs.leads_away or signs.heads_list or signs.nameless)
     dated = not astray and (where in _SELF or (signs.dated and where in _BESIDE))
     failure = _says_nothing(head.text, own, running, dated, signs)
     if failure is not None:
@@ -199,8 +200,10 @@ def _other_page(title: str, chosen: Chosen, running: int, dated: bool, signs: Si
     named = signs.agreed and not signs.section and len(title.split()) >= 4
     if signs.special and running < 1500 and not (dated and running >= _SHORT):
         return f"a page titled {title!r}"
-    if signs.leads_away and not signs.agreed and (signs.heads_list or signs.items):
-        return "a list: its headline leads to another page"
+    if not signs.agreed and (signs.heads_list or (signs.leads_away and signs.items)):
+        return "a list: its headline is that of another page"
+    if signs.nameless and running < 2 * _SHORT:
+        return "a page without a headline of its own"
     listed = sum(block.size for block in chosen.kept if not signs.is_own(block))
     if running < _SHORT and listed > running and not (dated and named):
         return "a list of other pages"

@@ -1,6 +1,7 @@
 """Measurements of the product. Every benchmark is a module with `main(argv) -> int`, named in `REGISTRY`."""
 
 REGISTRY: dict[str, str] = {
+    "desk": "benchmarks.desk",
     "extraction": "benchmarks.extraction.bench",
     "freshness": "benchmarks.freshness",
 }

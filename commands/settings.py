@@ -20,6 +20,8 @@ def config(data: Path | None, as_json: bool) -> None:
     rows = []
     for setting in process.SETTINGS:
         value = getattr(loaded, setting.name)
+        if setting.name == "desk_password_hash" and value:
+            value = "(set)"  # not to be read over a shoulder
         origin = "environment" if os.environ.get(setting.variable) else "default"
         if setting.name == "data" and data is not None:
             origin = "flag"

@@ -247,6 +247,8 @@ class ArticleVerbs(CrawlVerbs):
         self.db.execute("UPDATE documents SET article = ? WHERE article = ?", (article.id, twin.id))
         self.db.execute("UPDATE aliases SET article = ? WHERE article = ?", (article.id, twin.id))
         self.db.execute("UPDATE visits SET article = ? WHERE article = ?", (article.id, twin.id))
+        for marks in ("marks", "tags"):  # what a person put on it; where the article has the like, its own stays
+            self.db.execute(f"UPDATE OR IGNORE {marks} SET article = ? WHERE article = ?", (article.id, twin.id))  # noqa: S608
         # what stood at the new address is the latest version from now on: attachments move along with an article
         number = int(self.value("SELECT MAX(number) + 1 FROM versions WHERE article = ?", (article.id,)))
         self.db.execute("UPDATE versions SET article = ?, number = ?, baseline = 1 WHERE id = ?", (article.id, number, twin.version.id))

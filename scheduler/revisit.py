@@ -39,5 +39,5 @@ def budget(rate: float, spent: int) -> int:
     `rate`: new articles a day; `spent`: requests of the last 24 hours that were not for new articles. A portal with ten new articles a
     day, asked every half hour, stays under 120 requests a day in all.
     """
-    allowed = 32 + 6 * rate  # the checks that follow when all of it is spent still fit under the bound
-    return int(max(0.0, min(allowed - spent, max(3.0, allowed / 12))))
+    allowed = 26 + 5 * rate  # the checks that follow when all of it is spent still fit under the bound
+    return int(max(0.0, min(allowed - spent, max(2.0, allowed / 20))))

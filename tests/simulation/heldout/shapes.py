@@ -185,8 +185,8 @@ class Cards(Shape):
         read = "".join(self.item(view, other) for other in view.neighbours(article, 4))
         return (
             f'<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{escape(title)}</title></head><body><header>{menu}</header>'
-            f"<main>{main}</main><aside><b>Được quan tâm</b>{read}</aside>'
-            f'<footer>© {escape(view.site_name)} · {view.now:%H:%M}</footer></body></html>"
+            f"<main>{main}</main><aside><b>Được quan tâm</b>{read}</aside>"
+            f"<footer>© {escape(view.site_name)} · {view.now:%H:%M}</footer></body></html>"
         )
 
 

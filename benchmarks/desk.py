@@ -23,11 +23,12 @@ PORTALS = 189
 BATCH = 500
 LIMIT_MS = 100.0
 END = datetime(2026, 11, 20, tzinfo=UTC)
-SYLLABLES = (
-    "sở thông tin và truyền thông tỉnh chuyển đổi số hội nghị triển khai kế hoạch công nghệ đường dây nóng người dân doanh nghiệp dịch vụ"
-    " công trực tuyến an toàn mạng tập huấn cán bộ xã huyện báo cáo kết quả năm tháng quý phát triển kinh tế hạ tầng bưu chính viễn thông"
-    " hồ sơ thủ tục hành chính cải cách ban hành quyết định phê duyệt đề án phòng chống lừa đảo thanh niên trường học y tế giáo dục"
-).split()  # noqa: SIM905  # readable so
+_TEXT = """
+sở thông tin và truyền thông tỉnh chuyển đổi số hội nghị triển khai kế hoạch công nghệ đường dây nóng người dân doanh nghiệp dịch vụ
+công trực tuyến an toàn mạng tập huấn cán bộ xã huyện báo cáo kết quả năm tháng quý phát triển kinh tế hạ tầng bưu chính viễn thông
+hồ sơ thủ tục hành chính cải cách ban hành quyết định phê duyệt đề án phòng chống lừa đảo thanh niên trường học y tế giáo dục
+"""
+SYLLABLES = _TEXT.split()
 PROVINCES = tuple(f"Tỉnh {number}" for number in range(63))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +12,9 @@ from storage.connection import boundary, from_db
 from storage.figures import FigureVerbs
 from storage.records import ARTICLE_COLUMNS, ARTICLE_TABLES, ArticleRecord, article_record
 
-LOOK_BOUND = 20_000  # articles with the words that are held against the other conditions
-RANK_BOUND = 300  # the newest so many are put in order of fitness
-COUNT_BOUND = 1000
+RANK_BOUND = 150  # the newest so many are put in order of fitness
+BUDGET = 0.05  # seconds; see `find`
+FIRST_SPAN = 60 * 86400  # seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,34 +34,72 @@ class Found:
     """Articles, newest first or best first; `behind` is where the next page begins, None at the end."""
 
     articles: tuple[ArticleRecord, ...]
-    behind: int | None
+    behind: int | None  # where to go on, also when nothing was found yet
     loose: bool  # found only because words typed without accents were read with any
     bounded: bool  # older articles with these words were not looked at
 
 
 class FindVerbs(FigureVerbs):
-    def find(self, question: Question, *, below: int | None = None, limit: int = 30, best: bool = False) -> Found:
-        """`below`: a `behind` of the page before. `best` orders the newest RANK_BOUND by fitness. Raises UnknownSlug."""
+    def find(self, question: Question, *, below: int | None = None, limit: int = 30, best: bool = False, budget: float = BUDGET) -> Found:
+        """`below`: a `behind` of the page before. `best` orders the newest RANK_BOUND by fitness. Raises UnknownSlug.
+
+        After `budget` seconds the search ends where it is, between two spans of time; `behind` goes on from there.
+        """
         expression = search.match(question.words)
         loose = False
         if expression and not search.is_plain(question.words) and self._nothing(expression):
             expression, loose = search.match(question.words, mixed=True), True
         if not expression:
             return Found(articles=(), behind=None, loose=False, bounded=False)
+        wanted = RANK_BOUND if best else limit + 1
+        positions, end = self._positions(expression, question, below, wanted, budget)
         if best:
-            positions, bounded = self._positions(expression, question, None, RANK_BOUND)
             articles = self._at(positions)
             ranked = sorted(articles, key=lambda article: -search.fitness(question.words, article.version.title, article.version.blocks))
-            return Found(articles=tuple(ranked[:limit]), behind=None, loose=loose, bounded=bounded or len(positions) == RANK_BOUND)
-        positions, bounded = self._positions(expression, question, below, limit + 1)
-        behind = positions[limit - 1] if len(positions) > limit else None
-        return Found(articles=tuple(self._at(positions[:limit])), behind=behind, loose=loose, bounded=bounded)
+            return Found(articles=tuple(ranked[:limit]), behind=None, loose=loose, bounded=end is not None or len(positions) == RANK_BOUND)
+        further = len(positions) > limit
+        return Found(
+            articles=tuple(self._at(positions[:limit])),
+            behind=positions[limit - 1] if further else end,
+            loose=loose,
+            bounded=end is not None and not further,
+        )
 
-    def _positions(self, expression: str, question: Question, below: int | None, limit: int) -> tuple[list[int], bool]:
-        """Places in the index, newest first, and whether the search was cut off before its end."""
+    def _positions(self, expression: str, question: Question, below: int | None, limit: int, budget: float) -> tuple[list[int], int | None]:
+        """Places in the index, newest first, and where the search was cut off, None at its end.
+
+        Spans of time, each longer than all before it, newest first: a rare phrase of common words costs a walk through long lists, and
+        nobody waits for that longer than the budget.
+        """
         low = search.position(int(from_db(boundary(question.since)).timestamp()), 0) if question.since else -1
         high = search.position(int(from_db(boundary(question.until, end=True)).timestamp()) + 1, 0) if question.until else 1 << 62
         high = min(high, below if below is not None else high)
+        where, parameters = self._conditions(question)
+        newest = self.value("SELECT MAX(position) FROM articles WHERE position < ?", (high,))
+        oldest = self.value("SELECT MIN(position) FROM articles WHERE position > ?", (low,))
+        found: list[int] = []
+        if newest is None or oldest is None:
+            return found, None
+        deadline = time.monotonic() + budget
+        span = FIRST_SPAN << 20
+        top = int(newest) + 1
+        while top > oldest:
+            bottom = max(low, top - span)
+            sql = "SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC"
+            if where:
+                sql = f"SELECT a.position FROM ({sql} LIMIT -1) AS s CROSS JOIN articles AS a ON a.position = s.rowid WHERE {where}"  # noqa: S608
+            rows = self.rows(f"{sql} LIMIT ?", (expression, bottom, top, *parameters, limit - len(found)))
+            found += [next(iter(row.values())) for row in rows]
+            if len(found) >= limit:
+                return found, None
+            top = bottom
+            span *= 2
+            if time.monotonic() > deadline and top > oldest:
+                return found, top
+        return found, None
+
+    def _conditions(self, question: Question) -> tuple[str, list[object]]:
+        """Conditions over `articles AS a` besides the words."""
         conditions: list[str] = []
         parameters: list[object] = []
         if question.portal:
@@ -72,17 +111,7 @@ class FindVerbs(FigureVerbs):
         if question.kind:
             conditions.append("EXISTS (SELECT 1 FROM changes AS c WHERE c.article = a.id AND c.kind = ?)")
             parameters.append(question.kind)
-        inner = "SELECT rowid FROM search WHERE search MATCH ? AND rowid > ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
-        if not conditions:
-            rows = self.rows(inner, (expression, low, high, limit))
-            return [row["rowid"] for row in rows], False
-        rows = self.rows(
-            f"SELECT a.position FROM ({inner}) AS s CROSS JOIN articles AS a ON a.position = s.rowid"  # noqa: S608  # constants
-            f" WHERE {' AND '.join(conditions)} LIMIT ?",
-            (expression, low, high, LOOK_BOUND, *parameters, limit),
-        )
-        bounded = len(rows) < limit and len(self.rows(f"SELECT 1 FROM ({inner})", (expression, low, high, LOOK_BOUND))) == LOOK_BOUND  # noqa: S608
-        return [row["position"] for row in rows], bounded
+        return " AND ".join(conditions), parameters
 
     def _at(self, positions: Sequence[int]) -> list[ArticleRecord]:
         if not positions:

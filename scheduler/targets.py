@@ -99,7 +99,9 @@ def _bare(host: str | None) -> str:
 def _inside(url: str, portal: Portal) -> bool:
     here, home = urlsplit(url), urlsplit(portal.url)
     same_host = _bare(here.hostname) == _bare(home.hostname) and _port(url) == _port(portal.url)
-    return same_host and here.path.startswith(home.path.rsplit("/", 1)[0])
+    head, _, last = home.path.rpartition("/")
+    folder = f"{head}/" if "." in last or not last else f"{home.path}/"
+    return same_host and f"{here.path}/".startswith(folder)
 
 
 def _port(url: str) -> int:

@@ -212,12 +212,24 @@ def _differs_by_number(address: str, url: str) -> bool:
     return address != url and (counted or bool(_PAGE_PATH.search(parts.path)))
 
 
+def _counts_on(address: str, url: str, ordinal: int) -> bool:
+    """Whether an address is a later page of `url`, whatever its parameter is called: it has one more, or another, with the next number."""
+    if _differs_by_number(address, url):
+        return True
+    parts, here = split(without_noise(address)), split(without_noise(url))
+    if parts is None or here is None or parts.path != here.path:
+        return False
+    there, before = dict(parse_qsl(parts.query, keep_blank_values=True)), dict(parse_qsl(here.query, keep_blank_values=True))
+    changed = [name for name in there.keys() | before.keys() if there.get(name) != before.get(name)]
+    return len(changed) == 1 and there.get(changed[0], "") in (str(ordinal), str(ordinal + 1)) and before.get(changed[0], "1").isdigit()
+
+
 def _choose(group: list[_Control], ordinal: int, base: str, url: str) -> NextPage | None:
     numbers = [control for control in group if control.number is not None]
     for control in numbers:
         if control.number == ordinal + 1:
             found = _pressed(control.element, base, url)
-            alone = found is not None and len(group) < 2 and not found.post and not _differs_by_number(found.url, url)
+            alone = found is not None and len(group) < 2 and not found.post and not _counts_on(found.url, url, ordinal)
             if found is not None and not alone and not dated(found.url):
                 return found
     for control in group:

@@ -23,6 +23,7 @@ _DOWNLOADS = re.compile(
     re.I,
 )
 _MAYBE = re.compile(r"\.(?:" + "|".join(ENDINGS) + r")(?![a-z])|fileticket|download|dowload|file", re.I)
+_HANDLER = re.compile(r"\.(?:ashx|aspx|axd|php|do|jsp)\b|download|file|attach|tai-?ve|/get|handler|[?&]id=", re.I)
 _MOST = 200
 _NOISE = re.compile(
     r"^(?:tải về|tải xuống|tải file|tải tập tin|download|xem|xem trước|xem file|tại đây|tập tin|file đính kèm|tải văn bản|\W*)$", re.I
@@ -77,7 +78,7 @@ def collect(tree: HtmlElement, base: str) -> list[Found]:
         if not address or len(address) > 4000:
             continue
         url = unwrap(address, base) if _MAYBE.search(address) else ""
-        if not url and element.tag == "a" and _is_called_file(element):
+        if not url and element.tag == "a" and (_is_called_file(element) or (_HANDLER.search(address) and _is_labelled(element))):
             url = _absolute(address, base)
         if not url:
             continue
@@ -97,6 +98,30 @@ def _is_called_file(link: HtmlElement) -> bool:
         return True
     text = clean("".join(itertools.islice(link.itertext("*"), 5))[:300]).lower()
     return bool(_FILE.search(text.split(" (", 1)[0]))
+
+
+def _is_labelled(link: HtmlElement) -> bool:
+    """A link right behind the label of attachments: in its element, or in the cell or element before that."""
+    element: HtmlElement | None = link
+    for _ in range(3):
+        if element is None or element.tag in ("body", "table", "tbody"):
+            return False
+        parent = element.getparent()
+        if parent is not None and wording.is_files_heading(clean((parent.text or "")[:100])):
+            return True
+        previous = element.getprevious()
+        for _ in range(8):
+            if previous is None or previous.tag not in ("a", "br"):
+                break
+            previous = previous.getprevious()
+        if (
+            previous is not None
+            and isinstance(previous.tag, str)
+            and wording.is_files_heading(clean("".join(previous.itertext("*"))[:100]))
+        ):
+            return True
+        element = parent
+    return False
 
 
 def _absolute(address: str, base: str) -> str:

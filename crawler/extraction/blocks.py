@@ -25,6 +25,8 @@ SILENT_TAGS = names.words(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ITALIC = frozenset({"i", "em", "cite"})
 _BOLD = frozenset({"b", "strong"})
+_PICTURES = frozenset({"img", "amp-img", "picture", "amp-anim"})
+_ICONS = frozenset({"i", "span", "em", "mat-icon", "md-icon", "ion-icon", "v-icon", "b", "small"})
 _WRAPPERS = frozenset({"body", "html", "main", "article", "section", "form", "table"})
 _LONGEST_VALUE = 120  # characters
 _LONGEST_CAPTION = 600  # characters; more is text, whatever its class says
@@ -127,8 +129,11 @@ class Writer:
                 pass
             elif tag == "br":
                 self._flush(holder, kind)
-            elif tag == "img":
+            elif tag in _PICTURES:
                 self._image = True
+            elif tag in _ICONS and (label := names.icon(child)) is not None:
+                if label:
+                    self._add(label, link, italic, bold, inline)
             elif tag in SILENT_TAGS:
                 if tag in ("iframe", "video", "audio", "object", "embed", "svg"):
                     self._image = self._image or tag != "svg"
@@ -136,7 +141,7 @@ class Writer:
                 self._flush(holder, kind)
                 self._table(child, kind)
                 self._flush(holder, kind)
-            elif tag in BLOCK_TAGS:
+            elif tag in BLOCK_TAGS or names.is_shown_as_block(child):
                 self._flush(holder, kind)
                 inner = _kind_of(child, tag, kind)
                 self.walk(child, child, inner, link, italic, bold, None)

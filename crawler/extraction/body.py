@@ -20,7 +20,7 @@ _ENDS = (".", "!", "?", "…", ";", ":", "”", '"', ")", "./.")
 _SHARE = 0.62  # of the weight that a container must hold
 _MOST_BLOCKS = 5_000
 _MOST_ELEMENTS = 20_000
-_SURE = 0.9  # of the weight: no second opinion is needed
+_SURE = 0.8  # of the weight: no second opinion is needed
 _SHORTEST = 20  # characters of a line that may be all the text of an article
 _HOME = 0.3  # of the page's text after the headline
 _CLOSE = 3  # levels around the headline
@@ -43,6 +43,14 @@ def is_good(block: Block) -> bool:
     if plain < GOOD or block.link_share > 0.5:
         return False
     return block.text.endswith(_ENDS) or plain >= 80 or any(mark in block.text for mark in (", ", ". ", "; "))
+
+
+def is_sentence(block: Block) -> bool:
+    """A short line that is a sentence all the same."""
+    text = block.text
+    return (
+        block.size >= 15 and block.link_share < 0.65 and text.count(" ") >= 3 and text.endswith((".", "!", "?", ";")) and text[-2:] != ".."
+    )
 
 
 def squeezed(text: str) -> str:

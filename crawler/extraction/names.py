@@ -174,3 +174,35 @@ def is_caption(element: HtmlElement) -> bool:
     if not css or len(css) > 160:
         return False
     return names(element).any_of(CAPTION_WORDS, CAPTION_PHRASES)
+
+
+_ICON_NAMES = re.compile(
+    r"(?:^|[ _-])(?:material-icons|material-symbols|mat-icon|fa|fas|far|fal|glyphicon|icon|icons|bi|ti|icofont)(?:$|[ _-])", re.I
+)
+_PERSON = frozenset({"person", "user", "account", "author", "users", "circle_user", "usericon"})
+_AUTHOR_LABEL = "Tác giả: "
+
+
+def icon(element: HtmlElement) -> str | None:
+    """What an icon element says: an author label for the sign of a person, "" for any other, None when the element is no icon.
+
+    The text of an icon is the name of its glyph, never text of the page.
+    """
+    tag = str(element.tag)
+    css = element.get("class") or ""
+    text = (element.text or "").strip()
+    if not tag.endswith("-icon") and not (css and _ICON_NAMES.search(css)):
+        return None
+    if len(element) or len(text) > 24 or not re.fullmatch(r"[a-z0-9_]*", text):
+        return None
+    said = {*re.findall(r"[a-z]+", f"{css} {text} {element.get('name') or ''}".lower())}
+    return "" if said.isdisjoint(_PERSON) else _AUTHOR_LABEL
+
+
+def is_shown_as_block(element: HtmlElement) -> bool:
+    """Whether an inline element's own style makes a block of it."""
+    style = element.get("style")
+    if not style or "display" not in style:
+        return False
+    flat = style.replace(" ", "").lower()
+    return "display:block" in flat or "display:table" in flat or ("display:inline-block" in flat and "width:100%" in flat)

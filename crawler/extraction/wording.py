@@ -247,6 +247,12 @@ def is_files_heading(line: str) -> bool:
     return len(line) <= 60 and bool(_FILES_HEADING.match(folded(line).strip(" .:…>»-–|*[]")))
 
 
+def is_files_line(line: str) -> bool:
+    """`Tệp đính kèm: | Quyết định.pdf Phụ lục.xlsx`: a label with the names of files behind it."""
+    head = re.split(r"[:|]", line, maxsplit=1)[0]
+    return len(line) <= 600 and len(head) < len(line) and is_files_heading(head)
+
+
 def is_inserted(line: str) -> bool:
     """A line that portals put anywhere into a text: `Quảng cáo`, `Bạn cảm thấy thế nào về bài viết này?`, `12 người đã chọn`."""
     if len(line) <= 30 and folded(line).strip(_EDGES) in _ADS:
@@ -284,9 +290,9 @@ def _judged(line: str) -> str:
 
 def author_of(line: str) -> str:
     """The name behind an author label (`Tác giả: Minh Hà`, `Viết bởi Minh Hà`), "" when the line has no such label."""
-    found = _behind(line, _AUTHOR_LABEL, 120)
+    found = _behind(line, _AUTHOR_LABEL, 140)
     if found or len(line) > 140:
-        return found
+        return author_before_date(found) or found
     match = _AUTHOR_BY.match(folded(line))
     if match is None:
         return ""

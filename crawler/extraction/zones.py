@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from crawler.extraction import byline, names, wording
 from crawler.extraction.attachments import Found
 from crawler.extraction.blocks import BLOCK_TAGS, Block
-from crawler.extraction.body import Body, headline_index, is_good, squeezed
+from crawler.extraction.body import Body, headline_index, is_good, is_sentence, squeezed
 from crawler.extraction.captions import is_caption
 from crawler.extraction.explain import Explain
 from crawler.extraction.lists import FILE_ENDS
@@ -231,7 +231,7 @@ def _header(blocks: Sequence[Block], zone: HtmlElement, description: str, choice
         elif _matches(block, description):
             choice.kept("lead:description", block)
             choice.header.append(block)
-        elif not many and (is_good(block) or block.kind == "caption") and block.link_share < 0.3:
+        elif not many and (is_good(block) or is_sentence(block) or block.kind == "caption"):
             choice.kept("lead:before the body", block)
             choice.header.append(block)
         else:
@@ -312,6 +312,8 @@ def _inner_rule(blocks: Sequence[Block], number: int, first: int, last: int, cho
         return rule
     if rule == "wording:form" and block.link_share >= 0.3:
         return rule
+    if wording.is_files_line(text) and block.link_share >= 0.3:
+        return "line of files"
     if _is_file_line(block) and block.size <= 250:
         return "line of a file"
     if _is_link_line(block) and not (number and blocks[number - 1].text.endswith(":")):
@@ -344,7 +346,7 @@ def _tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: _Choic
         elif (
             block.element in choice.twins
             or _is_sibling(block, choice)
-            or (block.element in near and is_good(block) and block.link_share < 0.2)
+            or (block.element in near and ((is_good(block) and block.link_share < 0.4) or is_sentence(block)))
         ):
             choice.kept("body:further container", block)
             choice.tail += [*waiting, block]

@@ -16,6 +16,10 @@ _NOISE = re.compile(
     r"cacheid|nvvithemever|rnd|rand|random|nocache|_|__cf\w+|isappinstalled|amp_js_v|usqp",
     re.IGNORECASE,
 )
+# Those of them that are new with every visit.
+_RANDOM = re.compile(
+    r"phpsessid|jsessionid|aspsessionid\w*|sessionid|session_id|cfid|cftoken|zenid|p_auth|rnd|rand|random|nocache", re.IGNORECASE
+)
 # Parameters that are noise with a certain value only.
 _NOISE_VALUES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
@@ -109,6 +113,20 @@ def _noise(name: str, value: str, ignored: frozenset[str]) -> bool:
     if name in ignored or _NOISE.fullmatch(name):
         return True
     return any(names.fullmatch(name) and values.fullmatch(value) for names, values in _NOISE_VALUES)
+
+
+def sessions(url: str) -> list[str]:
+    """Names of the parameters of an address that carry a session id or a random token; they are dropped from its identity."""
+    parts = split(url)
+    if parts is None:
+        return []
+    names = [";session"] if _PATH_SESSION.search(parts.path) or _COOKIELESS.search(parts.path) else []
+    for part in parts.query.replace("&amp;", "&").split("&"):
+        name, _, value = part.partition("=")
+        random = _RANDOM.fullmatch(name) is not None
+        if random or any(kind.fullmatch(name) and values.fullmatch(value) for kind, values in _NOISE_VALUES[:2]):
+            names.append(name)
+    return names
 
 
 def _query(query: str, ignored: frozenset[str]) -> str:

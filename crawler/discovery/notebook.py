@@ -11,7 +11,7 @@ from datetime import datetime
 from urllib.parse import parse_qsl
 
 from crawler.discovery import addresses, evidence, page, pager
-from crawler.discovery.canonical import canonical, split
+from crawler.discovery.canonical import canonical, sessions, split
 from crawler.discovery.evidence import ARTICLE, Candidate, Counts, Mention
 from crawler.discovery.feeds import Item
 from crawler.discovery.tokens import Tokens, without
@@ -150,6 +150,9 @@ class Notebook:
     def observe(self, mentions: Sequence[Mention]) -> None:
         """Learn from a page's links what does not matter in addresses; candidates are filed anew when something is learned."""
         before = set(self.tokens.ignored)
+        for mention in mentions:
+            for name in sessions(mention.href) if addresses.own(mention.href, self.portal) else ():
+                self.trap(f"random token or session id {name!r}", mention.href)
         own = [replace(mention, href=self.canonical(mention.href)) for mention in mentions if addresses.own(mention.href, self.portal)]
         if not self.tokens.observe(own):
             return

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.discovery import addresses
-from crawler.discovery.canonical import canonical
+from crawler.discovery.canonical import canonical, sessions
 from storage.models import Portal, PortalKind, Profile
 
 PORTAL = Portal(slug="so", kind=PortalKind.OTHER, name="Sở", url="https://www.so.example.vn/")
@@ -74,3 +74,9 @@ def test_what_is_not_followed(path: str) -> None:
 )
 def test_what_is_followed(path: str) -> None:
     assert addresses.refused(f"https://so.example.vn{path}", PORTAL.url) == ""
+
+
+def test_sessions_and_tokens_are_named() -> None:
+    url = "http://so.vn/tin;jsessionid=1A2B3C?id=7&phien=0123456789abcdef0123&rnd=5&utm_source=x&sid=9&t=1732250000"
+
+    assert sessions(url) == [";session", "phien", "rnd", "t"]

@@ -91,6 +91,10 @@ def _headline_index(lines: list[Line], headline: HtmlElement | None) -> tuple[in
     if headline is None:
         return -1, -1
     inside = {headline, *headline.iterdescendants()}
+    if headline.tag not in _HEADINGS:
+        at = next((index for index, line in enumerate(lines) if line.element is headline or line.block is headline), -1)
+        if at >= 0:
+            return at, at
     first = last = -1
     size = 0
     for index, line in enumerate(lines):
@@ -239,6 +243,8 @@ def _weigh(page: _Page, found: Found, index: int, folded: str, rest: int, in_bod
         score -= 12.0  # the time of a meeting, as likely
     if before is not None and before.href and index - 1 != page.last and len(syllables(before.text)) >= 4 and not label:
         score -= 60.0  # the line of a list: a link, then its date
+    if line.opens and line.linked >= 20 and not label and not page.last < index <= page.last + 3:
+        score -= 60.0  # the same in one line
     score -= _surroundings(line, line.zone & ~page.zone, label, in_body)
     if line.linked > 12 and not page.last < index < page.start and not label:
         score -= 30.0

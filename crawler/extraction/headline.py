@@ -91,7 +91,8 @@ _BADGES = frozenset(
 )
 _DATE = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{1,2} thang \d{1,2}|\d{4}-\d{1,2}-\d{1,2}"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* "
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?[ -]"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,?[ -]\d{4}"
 )
 _COUNTERS = re.compile(
     r"^[\s|(\[*•·–—-]*(?:(?:luot xem|luot doc|da xem|xem|views?|new|hot|moi|cap nhat|ngay|\d[\d.,:/]*|lan|luot|in|print)[\s:|)\]!*•-]*)+$"
@@ -238,6 +239,9 @@ def _without_counter(text: str, said: titles.Said) -> str:
     return text
 
 
+_DATED_AFTER = (3.5, 2.5, 2.0, 1.0)  # points by how many lines stand between
+
+
 def _position(lines: list[Line], candidate: _Candidate, own: str) -> tuple[float, list[str]]:
     """What follows: a date line soon, then text."""
     score = 0.0
@@ -247,8 +251,8 @@ def _position(lines: list[Line], candidate: _Candidate, own: str) -> tuple[float
         score, dated = 3.5, True
         signs.append("date within")
     for distance, line in enumerate(lines[candidate.index + 1 : candidate.index + 14]):
-        if not dated and len(line.text) < 160 and _DATE.search(fold(line.text[:120])) and not line.href:
-            score += (2.5 if distance < 3 else 1.5) * (0.5 if parted else 1.0)
+        if not dated and not line.href and len(line.text) < 160 and _DATE.search(when := fold(line.text[:120])) and "giay phep" not in when:
+            score += _DATED_AFTER[min(distance, 3)] * (0.5 if parted else 1.0)
             signs.append("date follows")
             dated = True
         if line.heading and line.element is not candidate.element and titles.key_of(line.text) != own:
@@ -260,6 +264,9 @@ def _position(lines: list[Line], candidate: _Candidate, own: str) -> tuple[float
             signs.append("text follows")
             break
     return score, signs
+
+
+_BOLD = frozenset(("b", "strong", "font", "big"))
 
 
 def _judge(candidate: _Candidate, said: titles.Said, lines: list[Line], linked: dict[str, set[str]], url: str) -> None:
@@ -290,6 +297,9 @@ def _judge(candidate: _Candidate, said: titles.Said, lines: list[Line], linked: 
         score += 1.0
     if any(map(_is_block_title, around)) or not (own | line.named).isdisjoint(_BLOCK_WORDS):
         score -= 2.0
+    if not line.heading and any(e.tag in _BOLD for e in (line.element, *_ancestors(line.element, 2))):
+        score += 1.5
+        signs.append("stands out")
     placed, where = _position(lines, candidate, key)
     score += placed
     signs += where
@@ -314,7 +324,7 @@ def _penalty(candidate: _Candidate, key: str, count: int, said: titles.Said, lin
     if key in _LABELS:
         lost += 7.0
     if is_site_name(candidate.text) and key not in said.structured and titles.slug_share(candidate.text, said.slug) < 0.5:
-        lost += 7.0
+        lost += 12.0
     zone = line.zone
     lost += (
         5.0 * bool(zone & (Zone.NAV | Zone.FOOTER | Zone.RELATED))
@@ -322,8 +332,9 @@ def _penalty(candidate: _Candidate, key: str, count: int, said: titles.Said, lin
         + 2.0 * bool(zone & Zone.BANNER)
     )
     page = _address(url)
-    if line.href and line.href != "#" and _address(line.href) != page and not page.endswith(_address(line.href).lstrip("./") or " "):
-        lost += 4.0 if not line.heading else 3.0
+    href = line.href or (line.opens if line.linked > 0.6 * len(line.text) else "")
+    if href and href != "#" and _address(href) != page and not page.endswith(_address(href).lstrip("./") or " "):
+        lost += (4.0 if not line.heading else 3.0) + 3.0 * (line.in_list and not line.heading)
     elsewhere = {href for href in linked.get(key, ()) if href != page and not page.endswith(href.lstrip("./") or " ")}
     if elsewhere and not line.href and count < 8:
         lost += 3.5  # a section: its name is a link elsewhere on the page
@@ -336,7 +347,9 @@ def _penalty(candidate: _Candidate, key: str, count: int, said: titles.Said, lin
     if _DATE.match(fold(candidate.text)) and count < 8:
         lost += 6.0
     if candidate.text.endswith(".") and count > 12:
-        lost += 1.5
+        lost += 1.5 if count < 25 else 4.0
+    if candidate.text.endswith("?") and not line.heading:
+        lost += 0.5
     if line.named.intersection(LEAD_WORDS) and not names(candidate.element).intersection(_TITLE_WORDS):
         lost += 4.0
     if fold(candidate.text).startswith(("dang nhap", "tim kiem", "lien ket", "thong ke truy cap", "binh luan", "y kien")) and count < 7:

@@ -136,6 +136,9 @@ def _index(lines: Sequence[Line], headline: HtmlElement | None) -> int:
     """The index of the headline's line, -1 when it stands nowhere."""
     if headline is None:
         return -1
+    for index, line in enumerate(lines):
+        if line.element is headline or line.block is headline:
+            return index
     inside = {headline, *headline.iterdescendants()}
     for index, line in enumerate(lines):
         if line.element in inside or line.block in inside:

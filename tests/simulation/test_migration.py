@@ -12,10 +12,13 @@ from tests.simulation.world import World
 MakeWorld = Callable[..., World]
 
 
-@pytest.mark.parametrize(("old", "shape"), [("redirect", "wordpress"), ("home", ""), ("refused", "")])
+@pytest.mark.parametrize(
+    ("old", "shape"),
+    [("redirect", "wordpress"), pytest.param("home", "", marks=pytest.mark.soak), pytest.param("refused", "", marks=pytest.mark.soak)],
+)
 def test_a_portal_at_a_new_host_is_one_event(make_world: MakeWorld, old: str, shape: str) -> None:
     world = make_world()
-    site = world.site("hosted-upload", "old", articles=48, seed=4)
+    site = world.site("hosted-upload", "old", articles=30, seed=4)
     world.check()
     changes = len(world.rows("SELECT id FROM changes"))
     unread = len(world.rows("SELECT id FROM changes WHERE review_state = 'unread'"))
@@ -23,7 +26,7 @@ def test_a_portal_at_a_new_host_is_one_event(make_world: MakeWorld, old: str, sh
     world.declare(heir, "new")
     fresh = heir.publish()
     world.note_place("new", fresh)
-    for _ in range(5):
+    for _ in range(3):
         world.clock.forward(timedelta(hours=7))
         world.check()
 

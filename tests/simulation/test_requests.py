@@ -12,15 +12,20 @@ from tests.simulation.world import World
 MakeWorld = Callable[..., World]
 
 
-@pytest.mark.parametrize("shape", ["nukeviet", "dept-net", "paper-clock"])
+@pytest.mark.parametrize(
+    "shape", ["nukeviet", *(pytest.param(name, marks=pytest.mark.soak) for name in ("dept-net", "paper-clock", "liferay"))]
+)
 def test_a_quiet_portal_costs_two_requests_a_check(make_world: MakeWorld, shape: str) -> None:
     world = make_world()
-    world.site(shape, "portal", articles=14)
+    world.site(shape, "portal", articles=8)
     world.check()
     world.clock.forward(timedelta(days=70))  # every article is past its last look
-    world.check()
+    for _ in range(5):
+        world.clock.forward(timedelta(minutes=30))
+        world.check()
+    assert not world.rows("SELECT id FROM articles WHERE next_check IS NOT NULL")
     world.server.forget()
-    checks = 20
+    checks = 16
     for _ in range(checks):
         world.clock.forward(timedelta(minutes=30))
         world.check()
@@ -32,8 +37,8 @@ def test_a_quiet_portal_costs_two_requests_a_check(make_world: MakeWorld, shape:
 
 def test_a_day_of_ten_articles_costs_at_most_120_requests(make_world: MakeWorld) -> None:
     world = make_world()
-    site = world.site("hosted-upload", "portal", articles=30)
-    for day in range(4):  # the days before make the revisits of this one
+    site = world.site("hosted-upload", "portal", articles=12)
+    for day in range(3):  # the days before make the revisits of this one
         for hour in (0, 2, 4, 6, 8):
             world.clock.moment = world.clock.moment.replace(hour=hour) + timedelta(days=int(hour == 0 and day > 0))
             for _ in range(2):

@@ -18,10 +18,10 @@ MakeWorld = Callable[..., World]
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
 def test_a_portal_of_an_unseen_shape_is_found_complete(make_world: MakeWorld, shape: Shape) -> None:
     world = make_world()
-    site = world.site(shape, "portal", articles=40, seed=7)
+    site = world.site(shape, "portal", articles=30, seed=7)
     world.check()
     first = world.requests("portal")
-    for _ in range(8):
+    for _ in range(4):
         for _ in range(2):
             world.note_place("portal", site.publish())
         world.clock.forward(timedelta(hours=3))

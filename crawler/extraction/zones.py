@@ -118,7 +118,7 @@ def choose(
     start = body.first
     if body.first <= at <= body.last:
         start = next((block.index for block in blocks[at + 1 : body.last + 1] if _is_text(block)), at + 1)
-        _header(blocks[at + 1 : start], zone, description, choice)
+        _header(blocks[at + 1 : start], zone, description, choice, inside=True)
     elif 0 <= at < body.first:
         _header([block for block in blocks[at + 1 : body.first] if block.element in inside], zone, description, choice)
     else:
@@ -212,7 +212,7 @@ def _matches(block: Block, description: str) -> bool:
     return line.startswith(text[:150]) or (len(line) >= 40 and text.startswith(line[:150]))
 
 
-def _header(blocks: Sequence[Block], zone: HtmlElement, description: str, choice: _Choice) -> None:
+def _header(blocks: Sequence[Block], zone: HtmlElement, description: str, choice: _Choice, inside: bool = False) -> None:
     """Between headline and body: the lead, and nothing else."""
     many = sum(map(is_good, blocks)) > _HEADER_GOOD
     for block in blocks:
@@ -231,7 +231,7 @@ def _header(blocks: Sequence[Block], zone: HtmlElement, description: str, choice
         elif _matches(block, description):
             choice.kept("lead:description", block)
             choice.header.append(block)
-        elif not many and (is_good(block) or is_sentence(block) or block.kind == "caption"):
+        elif not many and (is_good(block) or (inside and is_sentence(block)) or block.kind == "caption") and block.link_share < 0.65:
             choice.kept("lead:before the body", block)
             choice.header.append(block)
         else:
@@ -325,6 +325,7 @@ def _tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: _Choic
     """After the body: its further containers, credits and signature, until the first heading of something else."""
     close = _outer(body.container, 2)
     near = set(close.iter("*")) if close is not None else set()
+    beside = _beside(body.container)
     shut: set[HtmlElement] = set()  # inside boxes that begin with such a heading
     waiting: list[Block] = []  # headings and captions that belong to a container if text follows
     ended = False
@@ -346,7 +347,7 @@ def _tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: _Choic
         elif (
             block.element in choice.twins
             or _is_sibling(block, choice)
-            or (block.element in near and ((is_good(block) and block.link_share < 0.4) or is_sentence(block)))
+            or (block.element in near and ((is_good(block) and block.link_share < 0.2) or (block.element in beside and is_sentence(block))))
         ):
             choice.kept("body:further container", block)
             choice.tail += [*waiting, block]
@@ -361,6 +362,16 @@ def _tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: _Choic
             choice.dropped("after the body", block)
             if block.element in near and block.link_share < 0.2 and (block.kind in ("heading", "item") or block.bold >= 0.9 * block.size):
                 waiting.append(block)
+
+
+def _beside(container: HtmlElement) -> set[HtmlElement]:
+    """What stands in unnamed or equally named elements of the same tag right after the container."""
+    found: set[HtmlElement] = set()
+    for element in container.itersiblings(str(container.tag)):
+        words = names.names(element)
+        if not words.any_of(names.WEAK, names.WEAK_PHRASES):
+            found.update(element.iter("*"))
+    return found
 
 
 def _box(heading: Block, container: HtmlElement) -> set[HtmlElement]:

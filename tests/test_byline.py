@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.extraction import byline, flow
 from crawler.extraction.byline import author, looks_like_signature, looks_like_source, without_label
 from crawler.extraction.tree import parse
 
@@ -138,3 +139,28 @@ def test_any_line(line: str) -> None:
     looks_like_signature(line)
     looks_like_source(line)
     without_label(line)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "<p>Minh Anh - 05/03/2024 14:30</p>",
+        "<p>05/03/2024 14:30 | Minh Anh | 123 lượt xem</p>",
+        "<div>14:30 05/03/2024 | Tác giả: Minh Anh</div>",
+        "<dl><dt>Được viết bởi</dt><dd>Minh Anh</dd><dt>Ngày</dt><dd>05/03/2024 14:30</dd></dl>",
+        "<div>Viết bởi <a href='/tg/5'>Minh Anh</a></div><div>14:30 05/03/2024</div>",
+        "<div><a rel='author' href='/tg/5'>Minh Anh</a></div>",
+        "<div class='author'><mat-icon>person</mat-icon> Minh Anh</div>",
+    ],
+)
+def test_byline_beside_the_headline(facts: str) -> None:
+    lines = flow.read(parse(f"<html><body><h1>Khai mạc hội thi tay nghề</h1>{facts}<p>Hội thi diễn ra trong ba ngày.</p></body></html>"))
+
+    assert byline.beside(lines, 0) == "Minh Anh"
+
+
+@pytest.mark.parametrize("facts", ["<p>05/03/2024 | Chuyển đổi số</p>", "<p>Tin Tức - 05/03/2024</p>", "<p>14:30 05/03/2024</p>", ""])
+def test_no_byline_beside_the_headline(facts: str) -> None:
+    lines = flow.read(parse(f"<html><body><h1>Khai mạc hội thi tay nghề</h1>{facts}<p>Hội thi diễn ra trong ba ngày.</p></body></html>"))
+
+    assert byline.beside(lines, 0) == ""

@@ -337,3 +337,75 @@ def test_any_line_is_read(text: str) -> None:
 def test_round_trip(moment: datetime) -> None:
     (found,) = datetext.find(f"Ngày đăng: {moment:%H:%M} {moment.day}/{moment.month}/{moment:%Y}")
     assert found.value == f"{moment:%Y-%m-%dT%H:%M}:00+07:00"
+
+
+EVENTS = (
+    "Thời gian thực hiện: từ 7 giờ 45 phút đến 17 giờ, ngày 26/05/2022.",
+    "Sáng ngày 26/5/2022, tại hội trường tầng hai",
+    "Vào hồi 8 giờ 00, ngày 26 tháng 5 năm 2022",
+    "Hạn nộp hồ sơ: 26/05/2022",
+    "Thời gian họp: Thứ Năm, 26/05/2022 lúc 08:00",
+)
+NOTICE = "<p>Văn phòng báo để các phòng và đơn vị trực thuộc biết, cử người dự đúng thành phần.</p>"
+
+
+@pytest.mark.parametrize("event", EVENTS)
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("27/05/2022", "2022-05-27"),
+        ("19:55 27-05-2022", "2022-05-27T19:55:00+07:00"),
+        ("14 giờ 30 phút, ngày 27 tháng 5 năm 2022", "2022-05-27T14:30:00+07:00"),
+        ("Thứ sáu, ngày 27 tháng 05 năm 2022", "2022-05-27"),
+    ],
+)
+def test_the_date_beside_the_headline_beats_the_day_of_an_event(event: str, line: str, value: str) -> None:
+    for before, after in (("", f"<div>{line}</div>"), (f"<div>{line}</div>", "")):
+        html = f"<html><body><div>{before}<h2>{TITLE}</h2>{after}{NOTICE}<p>{event}</p>{NOTICE}</div></body></html>"
+        assert read(html) == value
+
+
+CLOCKS = ("<div class='top'><div class='clock'>Chủ nhật, 22/11/2026, 09:12 (GMT+7)</div></div>", "<div>Chủ nhật, 22/11/2026 09:12:33</div>")
+GRAPH = (
+    '<script type="application/ld+json">{"@graph":[{"@type":["NewsArticle"],"headline":"x","datePublished":"2024-03-05T14:30:00+07:00"}]}'
+    "</script>"
+)
+BESIDE = [
+    (f"<h1>{TITLE}</h1><div>Thứ ba, ngày 05 tháng 03 năm 2024</div>{BODY}{GRAPH}", "2024-03-05T14:30:00+07:00"),
+    (f"<h1>{TITLE}</h1>{BODY}{GRAPH}", "2024-03-05T14:30:00+07:00"),
+    (f"<h1>{TITLE}</h1><span data-time='1709623800'>2 năm trước</span>{BODY}", "2024-03-05T14:30:00+07:00"),
+    (f"<h1>{TITLE}</h1><p>Minh Anh - 05/03/2024 14:30</p>{BODY}", "2024-03-05T14:30:00+07:00"),
+    (f"<h1>{TITLE}</h1><p>Đăng bởi Minh Anh lúc 14:30, ngày 05/03/2024 - 1.234 lượt xem</p>{BODY}", "2024-03-05T14:30:00+07:00"),
+    (f"<table><tr><td>{TITLE} <span>(05/03/2024)</span></td></tr><tr><td>{BODY}</td></tr></table>", "2024-03-05"),
+    (f"<table><tr><td>{TITLE} <div>(14:30, 05/03/2024)</div></td></tr><tr><td>{BODY}</td></tr></table>", "2024-03-05T14:30:00+07:00"),
+    (f"<div><b>{TITLE}</b> (05/03/2024)</div><div>{BODY}</div>", "2024-03-05"),
+]
+
+
+@pytest.mark.parametrize("clock", CLOCKS)
+@pytest.mark.parametrize(("main", "value"), BESIDE)
+def test_no_clock_beats_the_articles_own_date(clock: str, main: str, value: str) -> None:
+    tree = parse(f"<html><head><title>Sở KH&amp;CN</title></head><body>{clock}{main}</body></html>")
+    found = headline(tree, "https://so.example.vn/tin/1")
+
+    assert found.text == TITLE
+    assert published(tree, found.element, "https://so.example.vn/tin/1", NOW).value == value
+
+
+def test_a_day_in_the_address_beats_dates_of_lists() -> None:
+    links = "".join(f"<li><a href='/{n}'>Một tin khác của tuần trước</a> <span>0{n}/07/2025</span></li>" for n in range(1, 5))
+    html = page(before=CLOCKS[1], after=f"<ul>{links}</ul><p>Giấy phép số 12 cấp ngày 22/03/2019</p>")
+
+    assert read(html, "https://so.example.vn/2024-3-9/tin-1.html") == "2024-03-09"
+
+
+@pytest.mark.parametrize(
+    ("before", "head"),
+    [
+        ("<div>Ngày đăng: 22/11/2026 09:59</div>", ""),
+        ("<div class='post-date'>22/11/2026 09:59</div>", ""),
+        ("<div>Chủ nhật, 22/11/2026, 09:59 (GMT+7)</div>", "<meta property='article:published_time' content='2026-11-22T09:59:00+07:00'>"),
+    ],
+)
+def test_an_article_fetched_moments_after_it_was_published_keeps_its_date(before: str, head: str) -> None:
+    assert read(page(before=before, head=head)) == "2026-11-22T09:59:00+07:00"

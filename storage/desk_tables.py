@@ -96,3 +96,13 @@ _TRIGGERS = (
 )
 
 DESK_TABLES = (*_DECISIONS, *_TRIGGERS)
+
+DESK_COUNTS = (
+    "DROP INDEX daily_day",
+    "CREATE INDEX daily_day ON daily (day, what, portal, n)",  # a span is read from it alone
+    "CREATE TABLE held (portal INTEGER PRIMARY KEY REFERENCES portals (id), articles INTEGER NOT NULL) STRICT",
+    "INSERT INTO held SELECT portal, count(*) FROM articles GROUP BY portal",
+    "CREATE TRIGGER article_held AFTER INSERT ON articles BEGIN INSERT INTO held (portal, articles) VALUES (NEW.portal, 1)"
+    " ON CONFLICT (portal) DO UPDATE SET articles = articles + 1; END",
+    "CREATE TRIGGER article_let_go AFTER DELETE ON articles BEGIN UPDATE held SET articles = articles - 1 WHERE portal = OLD.portal; END",
+)

@@ -59,9 +59,7 @@ class FigureVerbs(DeskVerbs):
         counts: dict[int, dict[str, int]] = {}
         for row in self.rows("SELECT portal, day, n FROM daily WHERE day >= ? AND what = 'article'", (first.isoformat(),)):
             counts.setdefault(row["portal"], {})[row["day"]] = row["n"]
-        totals = {
-            row["portal"]: row["n"] for row in self.rows("SELECT portal, SUM(n) AS n FROM daily WHERE what = 'article' GROUP BY portal")
-        }
+        totals = {row["portal"]: row["articles"] for row in self.rows("SELECT portal, articles FROM held")}
         unread = {row["portal"]: row["n"] for row in self.rows("SELECT portal, n FROM queued WHERE review_state = 'unread'")}
         judged = {row["portal"]: _judged(row) for row in self.rows("SELECT * FROM health")}
         lines = []
@@ -102,7 +100,7 @@ class FigureVerbs(DeskVerbs):
             where += " AND portal = ?"
             parameters.append(str(self.portal_id(portal)))
         table: dict[str, dict[date, int]] = {}
-        for row in self.rows(f"SELECT what, day, SUM(n) AS n FROM daily WHERE {where} GROUP BY what, day", parameters):  # noqa: S608
+        for row in self.rows(f"SELECT what, day, SUM(n) AS n FROM daily WHERE {where} GROUP BY day, what", parameters):  # noqa: S608
             day = date.fromisoformat(row["day"])
             week = day - timedelta(days=day.weekday())
             table.setdefault(row["what"], {})
@@ -113,8 +111,8 @@ class FigureVerbs(DeskVerbs):
         """Counts of a span by portal slug and by what."""
         table: dict[str, dict[str, int]] = {}
         for row in self.rows(
-            "SELECT p.slug, d.what, SUM(d.n) AS n FROM daily AS d JOIN portals AS p ON p.id = d.portal WHERE d.day BETWEEN ? AND ?"
-            " GROUP BY p.slug, d.what ORDER BY p.slug",
+            "SELECT p.slug, d.what, d.n FROM"
+            " (SELECT portal, what, SUM(n) AS n FROM daily WHERE day BETWEEN ? AND ? GROUP BY portal, what) AS d JOIN portals AS p ON p.id = d.portal ORDER BY p.slug",
             (since.isoformat(), until.isoformat()),
         ):
             table.setdefault(row["slug"], {})[row["what"]] = row["n"]

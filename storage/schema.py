@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from storage.desk_tables import DESK_TABLES
+from storage.desk_tables import DESK_COUNTS, DESK_TABLES
 from storage.errors import NewerDatabase, NotOurs
 from storage.schedule_tables import STATEMENTS as SERVICE_TABLES
 
@@ -343,6 +343,12 @@ def desk_tables(db: Database) -> None:
 @migrations()
 def service_tables(db: Database) -> None:
     for statement in SERVICE_TABLES:
+        db.execute(statement)
+
+
+@migrations()
+def desk_counts(db: Database) -> None:
+    for statement in DESK_COUNTS:
         db.execute(statement)
 
 

@@ -154,6 +154,7 @@ def test_counts_kept_by_triggers_are_true(store: Store) -> None:
     assert done.decision is not None
     store.undo(done.decision, NOW)
     assert kept() == true()
+    assert sum(row["articles"] for row in store.rows("SELECT * FROM held")) == store.count_articles()
     days = {(row["portal"], row["day"]): row["n"] for row in store.rows("SELECT * FROM daily WHERE what = 'article' AND n <> 0")}
     articles = store.rows("SELECT portal, date(dated, '+7 hours') AS day, count(*) AS n FROM articles GROUP BY 1, 2")
     assert days == {(row["portal"], row["day"]): row["n"] for row in articles}

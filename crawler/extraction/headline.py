@@ -266,6 +266,7 @@ def _position(lines: list[Line], candidate: _Candidate, own: str) -> tuple[float
     return score, signs
 
 
+_NUMBERED = re.compile(r"(?:cau(?: hoi)?|muc|buoc) \d+\b|\d{1,2}[.)] |[ivx]{1,4}\. ")  # a heading within a text
 _BOLD = frozenset(("b", "strong", "font", "big"))
 
 
@@ -348,6 +349,8 @@ def _penalty(candidate: _Candidate, key: str, count: int, said: titles.Said, lin
         lost += 6.0
     if candidate.text.endswith(".") and count > 12:
         lost += 1.5 if count < 25 else 4.0
+    if _NUMBERED.match(fold(candidate.text[:20])):
+        lost += 3.0
     if candidate.text.endswith("?") and not line.heading:
         lost += 0.5
     if line.named.intersection(LEAD_WORDS) and not names(candidate.element).intersection(_TITLE_WORDS):

@@ -178,6 +178,8 @@ def _container(
                 held[element] = held.get(element, 0.0) + weight
                 element = element.getparent()
     container = _descend(tree, held, total)
+    if container is not None and headline is not None and (container is headline or headline in container.iterancestors()):
+        return None, False  # a long headline over nothing but files: it is no body
     return container, at >= 0 and held.get(container, total) >= _SURE * total
 
 

@@ -4,4 +4,5 @@ REGISTRY: dict[str, str] = {
     "desk": "benchmarks.desk",
     "extraction": "benchmarks.extraction.bench",
     "freshness": "benchmarks.freshness",
+    "idle": "benchmarks.idle",
 }

@@ -1,0 +1,150 @@
+"""What watching costs when nothing happens: CPU a check and memory, with quiet portals asked every fifteen minutes.
+
+Sample portals on loopback in a process of their own; the service in this one, with one worker, under a clock that is moved.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import resource
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import config
+from benchmarks.machine import head
+from scheduler.crawl import open_ingest
+from scheduler.service import Service
+from seeds.registry import Registry
+from storage.models import LifeCycle, Portal, PortalKind
+from storage.store import Store
+
+SHAPES = ("dept-net", "nukeviet", "paper-old", "tv-slug", "hosted-upload")
+EVERY = timedelta(minutes=15)
+BATCH = 20  # portals that are due together
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+def _serve(portals: int, articles: int, pipe: Connection) -> None:
+    from demo.server import Server
+    from demo.site import Portal as Site
+
+    server, urls = Server(), []
+    for n in range(portals):
+        site = Site(SHAPES[n % len(SHAPES)], f"127.0.{1 + n // 200}.{1 + n % 200}", 0, n)
+        server.add(site)
+        site.fill(articles)
+        urls.append(site.url)
+    pipe.send(urls)
+    pipe.recv()
+    server.stop()
+
+
+def _cpu(pid: int) -> float:
+    """Seconds of CPU a process used."""
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def _memory(pid: int) -> int:
+    """Megabytes that a process holds."""
+    return int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]) * PAGE // (1024 * 1024)
+
+
+class _Moved:
+    def __init__(self) -> None:
+        self.moment, self.steps = datetime.now(UTC) - timedelta(days=2), 0.0
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def steady(self) -> float:
+        return self.steps
+
+    def forward(self, by: timedelta) -> None:
+        self.moment += by
+        self.steps += by.total_seconds()
+
+
+def measure(urls: Sequence[str], rounds: int, folder: Path) -> dict[str, float]:
+    """Meet all portals once, then check each `rounds` times; figures of the checks alone."""
+    clock = _Moved()
+    settings = replace(config.load({}), data=folder, delay=0.0, workers=1, min_free=0)
+    portals = {
+        f"so-{n}": Portal(slug=f"so-{n}", kind=PortalKind.OTHER, name=f"Sở {n}", url=url, life_cycle=LifeCycle.LIVE)
+        for n, url in enumerate(urls)
+    }
+    with Store.open(folder) as store, open_ingest(store, settings) as ingest:
+        service = Service(store, ingest, settings, lambda: Registry(portals=portals, provinces={}), clock, clock.steady)
+        service.open(spread=False)
+        while service.tick() or service.checks:
+            service.wait_idle(1)
+        # learned and looked at again once: what follows is routine
+        clock.forward(timedelta(days=1))
+        asked = _rounds(service, clock, list(portals), 1)
+        (worker,) = service.dispatcher.pool.workers
+        own, theirs, began = _own(), _cpu(worker.process.pid), time.monotonic()
+        asked = _rounds(service, clock, list(portals), rounds)
+        checks = rounds * len(portals)
+        figures = {
+            "checks": checks,
+            "requests a check": asked / checks,
+            "service ms CPU": 1000 * (_own() - own) / checks,
+            "worker ms CPU": 1000 * (_cpu(worker.process.pid) - theirs) / checks,
+            "wall ms": 1000 * (time.monotonic() - began) / checks,
+            "service MB": _memory(os.getpid()),
+            "worker MB": _memory(worker.process.pid),
+        }
+        service.stop()
+    return figures
+
+
+def _own() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def _rounds(service: Service, clock: _Moved, slugs: Sequence[str], rounds: int) -> int:
+    """Check each portal so often, in batches. Returns the requests."""
+    before = sum(run.requests for run in service.store.runs(limit=1_000_000))
+    for _ in range(rounds):
+        for at in range(0, len(slugs), BATCH):
+            for slug in slugs:
+                service.store.schedule(slug, clock() + EVERY, EVERY.total_seconds())
+            clock.forward(EVERY * BATCH / len(slugs))
+            for slug in slugs[at : at + BATCH]:
+                service.store.schedule(slug, clock(), EVERY.total_seconds())
+            while service.tick() or service.checks:
+                service.wait_idle(0.05)
+    return sum(run.requests for run in service.store.runs(limit=1_000_000)) - before
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks idle", description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--portals", type=int, default=100)
+    parser.add_argument("--articles", type=int, default=10)
+    parser.add_argument("--rounds", type=int, default=4)
+    arguments = parser.parse_args(argv)
+    near, far = multiprocessing.Pipe()
+    server = multiprocessing.get_context("spawn").Process(target=_serve, args=(arguments.portals, arguments.articles, far))
+    server.start()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            figures = measure(near.recv(), arguments.rounds, Path(folder))
+    finally:
+        near.send("stop")
+        server.join(20)
+    print(head(("scrapy", "apscheduler")))
+    print(f"{arguments.portals} quiet portals, batches of {BATCH}\n")
+    for name, value in figures.items():
+        print(f"{name:<20}{value:>10.1f}")
+    cpu = figures["service ms CPU"] + figures["worker ms CPU"]
+    print(f"\n{cpu:.1f} ms of CPU a check (want 30 or less), {figures['requests a check']:.2f} requests a check (want 2 or less)")
+    return int(cpu > 30 or figures["requests a check"] > 2)

@@ -22,6 +22,7 @@ from crawler.extraction.text import fold
 
 _LEAST_ITEMS = 4
 _SPARSE = 3  # items that are enough when each has a date or a text of its own
+_LABEL = 6  # syllables of the longest name of a section
 _GAP = 8  # lines between the headings of two items
 _RUNNING = 70  # characters outside links that make a line a piece of text
 _TEASER = 900  # characters of text between two headings of a list
@@ -86,6 +87,7 @@ class Signs:
     nameless: bool = False  # the best headline is the name of the site
     special: bool = False  # a heading or the title calls the page contact, search, login, home …
     section: bool = False  # the headline is the name of a section
+    in_menu: bool = False  # the headline is what a menu calls this very address
     dated: bool = False  # a date stands beside the headline and in no list
     fields: int = 0  # that ask for text, outside the search box
     passwords: int = 0
@@ -127,9 +129,19 @@ def read(tree: HtmlElement, lines: Sequence[Line], head: Headline, url: str) -> 
     signs.dated = at >= 0 and any(
         index not in covered and _is_date_line(lines[index]) for index in range(max(0, at - 4), min(len(lines), at + 9))
     )
+    signs.in_menu = _in_menu(lines, head.text, url)
     _name(tree, lines, head, covered, signs)
     _fields(tree, signs)
     return signs
+
+
+def _in_menu(lines: Sequence[Line], headline: str, url: str) -> bool:
+    """Whether a menu of the page has a link to the page itself under the headline's words: sections are called so, articles are not."""
+    own = plain(headline)
+    if not 0 < len(own.split()) <= _LABEL:
+        return False
+    menu = (line for line in lines if line.zone & Zone.NAV and line.href and len(line.text) < 80)
+    return any(plain(line.text) == own and not _leads_away(line.href, url) for line in menu)
 
 
 def _index(lines: Sequence[Line], headline: HtmlElement | None) -> int:

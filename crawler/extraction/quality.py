@@ -202,6 +202,10 @@ def _other_page(title: str, chosen: Chosen, running: int, dated: bool, signs: Si
         return f"a page titled {title!r}"
     if not signs.agreed and (signs.heads_list or (signs.leads_away and signs.items)):
         return "a list: its headline is that of another page"
+    if signs.leads_away and not signs.agreed and running < 2 * _SHORT:
+        return "a list: its headline leads to another page"
+    if signs.in_menu and running < 2 * _SHORT:
+        return "a section of the menu"
     if signs.nameless and running < 2 * _SHORT:
         return "a page without a headline of its own"
     listed = sum(block.size for block in chosen.kept if not signs.is_own(block))

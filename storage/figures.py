@@ -112,7 +112,8 @@ class FigureVerbs(DeskVerbs):
         table: dict[str, dict[str, int]] = {}
         for row in self.rows(
             "SELECT p.slug, d.what, d.n FROM"
-            " (SELECT portal, what, SUM(n) AS n FROM daily WHERE day BETWEEN ? AND ? GROUP BY portal, what) AS d JOIN portals AS p ON p.id = d.portal ORDER BY p.slug",
+            " (SELECT portal, what, SUM(n) AS n FROM daily WHERE day BETWEEN ? AND ? GROUP BY portal, what) AS d"
+            " JOIN portals AS p ON p.id = d.portal ORDER BY p.slug",
             (since.isoformat(), until.isoformat()),
         ):
             table.setdefault(row["slug"], {})[row["what"]] = row["n"]

@@ -7,16 +7,16 @@ parent has stored them, so that a kill loses none.
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
+from crawler import reading
 from crawler.agenda import Agenda, Job
 from crawler.discovery.probe import ranked
 from crawler.discovery.walk import Ask, Reply, Step, Walk
-from crawler.extraction import article, learned, region
+from crawler.extraction import learned
 from crawler.fetch import Answer, Fetcher
 from crawler.report import Outlet, Reporter
 from storage.models import (
@@ -35,17 +35,14 @@ from storage.models import (
     VisitKind,
 )
 
-log = logging.getLogger(__name__)
-
 LEARN_FROM = 8  # article pages of a new portal that are held until its furniture is learned
-_extracting: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """An article page that waits for its portal's furniture to be learned."""
+    """An article page that waits for its portal's furniture to be learned, for the first time or anew."""
 
-    link: Link
+    link: Link | Revisit
     answer: Answer
     provisional: Extraction
 
@@ -63,6 +60,7 @@ class PortalRun:
         self._profile = order.profile
         self._learned = order.profile  # as the parent knows it
         self._learning = order.profile.learned_from == 0
+        self._proven = False  # what was learned of the furniture was seen on a page of this run
         self._held: list[_Held] = []
         self._articles = 0  # fetched or under way, of those that count against the limit
         self._old = 0
@@ -124,7 +122,7 @@ class PortalRun:
         for page in self.order.pages:
             if self._cancelled:
                 return
-            result = await self._extracted(page.body, dict(reversed(page.headers)), page.url, page.fetched_at)
+            result = await reading.extracted(page.body, dict(reversed(page.headers)), page.url, self._profile, page.fetched_at)
             await self._outlet.send(_page_again(self.order.id, page, result))
 
     # The workers.
@@ -230,11 +228,8 @@ class PortalRun:
                 self._old += 1
                 counted = False
             step = self._judged(link, answer.reply, result)
-            if isinstance(result, Extraction) and self._learning:
-                self._held.append(_Held(link, answer, result))
+            if isinstance(result, Extraction) and await self._waits(link, answer, result):
                 self._report.unvisited(step)
-                if len(self._held) >= LEARN_FROM:
-                    await self._release()
             else:
                 await self._report.page(link, answer, result, step.links, self._walk.aliases(link.url))
                 self._report.unvisited(replace(step, links=()))
@@ -252,40 +247,28 @@ class PortalRun:
         page = Page(order=self.order.id, url=revisit.url, visit=answer.visit)
         if answer.failure is not None:
             page = replace(page, headers=answer.pairs, body=answer.reply.body, failure=answer.failure)
-        elif answer.reply.not_modified or (not answer.reply.redirects and await self._same_region(revisit, answer.reply)):
+        elif answer.reply.not_modified or (not answer.reply.redirects and await reading.same_region(revisit, answer.reply)):
             # a page that was led elsewhere is read in full: whose address that is must be judged by its text
             page = replace(page, unchanged=True)
         else:
             result = await self._extract(answer)
-            page = replace(page, headers=answer.pairs, body=answer.reply.body, **_result(result))
-            if isinstance(result, Extraction):
-                name, others = self._report.names(result, answer.reply.url, revisit.url)
-                page = replace(page, aliases=tuple(other for other in (name, *others) if other != revisit.url))
+            if isinstance(result, Extraction) and await self._waits(revisit, answer, result):
+                return
+            page = self._reread(revisit, answer, result)
         await self._outlet.send(page)
 
-    async def _same_region(self, revisit: Revisit, reply: Reply) -> bool:
-        if not revisit.region or not revisit.region_hash:
-            return False
-        found = await asyncio.to_thread(region.region_hash, reply.body, reply.headers, revisit.region)
-        return bool(found) and found == revisit.region_hash
+    def _reread(self, revisit: Revisit, answer: Answer, result: Extraction | Failure) -> Page:
+        page = Page(order=self.order.id, url=revisit.url, visit=answer.visit, headers=answer.pairs, body=answer.reply.body)
+        if isinstance(result, Extraction):
+            name, others = self._report.names(result, answer.reply.url, revisit.url)
+            page = replace(page, aliases=tuple(other for other in (name, *others) if other != revisit.url))
+        return replace(page, **_result(result))
 
     # Extraction and what is learned.
 
     async def _extract(self, answer: Answer) -> Extraction | Failure:
-        return await self._extracted(answer.reply.body, answer.reply.headers, answer.reply.url, answer.reply.at)
-
-    async def _extracted(self, body: bytes, headers: object, url: str, at: datetime) -> Extraction | Failure:
-        """The article of a page. The border of the extractor: whatever a hostile page makes it raise is a named Failure."""
-        loop = asyncio.get_running_loop()
-        if loop not in _extracting:
-            _extracting.clear()
-            _extracting[loop] = asyncio.Semaphore(2)
-        async with _extracting[loop]:
-            try:
-                return await asyncio.to_thread(article.extract, body, headers, url, self._profile, at)  # type: ignore[arg-type]
-            except Exception as error:  # named border, see above
-                log.exception("extraction of %s", url)
-                return Failure(name=FailureName.EXTRACTION, detail=f"{type(error).__name__}: {error}"[:300])
+        reply = answer.reply
+        return await reading.extracted(reply.body, reply.headers, reply.url, self._profile, reply.at)
 
     def _judged(self, link: Link, reply: Reply, result: Extraction | Failure) -> Step:
         if isinstance(result, Extraction):
@@ -298,23 +281,39 @@ class PortalRun:
         self._profile = profile
         self._fetcher.adopt(profile)
 
+    async def _waits(self, link: Link | Revisit, answer: Answer, result: Extraction) -> bool:
+        """Hold an article page back while furniture is learned: at first contact, and while no page shows what was learned before."""
+        if not self._learning:
+            if self._proven or not self._profile.furniture:
+                return False
+            self._proven = await asyncio.to_thread(learned.known_on, _sample(answer), self._profile)
+            if self._proven:
+                return False
+        self._held.append(_Held(link, answer, result))
+        if len(self._held) >= LEARN_FROM:
+            await self._release()
+        return True
+
     async def _release(self) -> None:
         """Learn from the pages held, then send them."""
         held, self._held = self._held, []
         if not held:
             return
-        samples = [
-            learned.Sample(body=each.answer.reply.body, headers=each.answer.reply.headers, url=each.answer.reply.url) for each in held
-        ]
         before = self._profile
-        self._adopt(await asyncio.to_thread(learned.learn, samples, before))
+        if not self._proven:
+            samples = [_sample(each.answer) for each in held]
+            self._adopt(await asyncio.to_thread(learned.learn, samples, before))
+            self._proven = not self._learning
         self._learning = self._profile.learned_from == 0
         await self._tell_learned()
         for each in held:
             result: Extraction | Failure = each.provisional
             if self._profile != before:
                 result = await self._extract(each.answer)
-            await self._report.page(each.link, each.answer, result, (), self._walk.aliases(each.link.url))
+            if isinstance(each.link, Revisit):
+                await self._outlet.send(self._reread(each.link, each.answer, result))
+            else:
+                await self._report.page(each.link, each.answer, result, (), self._walk.aliases(each.link.url))
 
     async def _tell_learned(self) -> None:
         """What discovery and extraction know by now, if the parent does not know it."""
@@ -394,6 +393,10 @@ def _ended(failure: Failure | None) -> bool:
 
 def _result(result: Extraction | Failure) -> dict[str, Any]:
     return {"extraction": result} if isinstance(result, Extraction) else {"failure": result}
+
+
+def _sample(answer: Answer) -> learned.Sample:
+    return learned.Sample(body=answer.reply.body, headers=answer.reply.headers, url=answer.reply.url)
 
 
 def _page_again(order: str, page: StoredPage, result: Extraction | Failure) -> Page:

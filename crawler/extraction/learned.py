@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from crawler.extraction import article, decode
 from crawler.extraction.blocks import Block
-from crawler.extraction.marks import marks_of
+from crawler.extraction.marks import mark, marks_of
 from storage.models import Profile
 
 
@@ -43,3 +43,11 @@ def learn(samples: Sequence[Sample], profile: Profile) -> Profile:
         family=family,
         learned_from=max(profile.learned_from, len(pages)),
     )
+
+
+def known_on(sample: Sample, profile: Profile) -> bool:
+    """Whether an article page shows anything of the learned furniture: when several in a row do not, the portal looks different now."""
+    text = decode.decode(sample.body, sample.headers).text
+    _, blocks, _ = article.blocks_of(text, sample.headers, sample.url, replace(profile, furniture=()))
+    known = set(profile.furniture)
+    return any(mark(block) in known for block in blocks)

@@ -17,7 +17,17 @@ MAY_IMPORT = {
     "storage": set(),
     "config": set(),
 }
-PURE = ["crawler/discovery", "crawler/extraction", "crawler/profile.py", "scheduler/decide.py"]
+PURE = [
+    "crawler/discovery",
+    "crawler/extraction",
+    "crawler/profile.py",
+    "scheduler/decide.py",
+    "scheduler/health.py",
+    "scheduler/messages.py",
+    "scheduler/retries.py",
+    "scheduler/revisit.py",
+    "scheduler/rhythm.py",
+]
 NO_IO = {"scrapy", "twisted", "sqlite3", "sqlite_utils", "socket", "subprocess", "requests", "urllib.request", "http.client"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -10,7 +11,9 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -151,18 +154,63 @@ def test_hangup_reads_the_registry_again(site: Site, start: Callable[..., Proces
     service.wait_for(lambda: "was read again" in service.said().replace("was not read again", ""))
 
 
-def test_killed_and_started_again_it_goes_on(site: Site, start: Callable[..., Process], tmp_path: Path) -> None:
-    folder = tmp_path / "data"
-    site.fill(10)
-    for wanted in (1, 4, 8):
-        service = start("run", "so-thu", "--no-web")
-        service.wait_for(lambda wanted=wanted: stored(folder) >= wanted)
+def workers_of(pid: int) -> list[int]:
+    """The crawl processes of a service."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+
+
+def kill(service: Process, whom: str) -> None:
+    """The service, its workers, or both, without a word."""
+    for pid in workers_of(service.process.pid) if whom != "service" else []:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    if whom != "worker":
         service.process.kill()
         service.process.wait(10)
 
-    last = start("run", "so-thu", "--once", "--no-web")
-    assert last.process.wait(60) == 0, last.said()
+
+def end_well(start: Callable[..., Process], folder: Path, articles: int) -> None:
+    """The next service brings what is missing; nothing is doubled, and all is as the database says."""
+    last = start("run", "so-thu", "--no-web")
+    last.wait_for(lambda: stored(folder) >= articles, 60)
+    last.process.terminate()
+    assert last.process.wait(15) == 0, last.said()
     with Store.open(folder) as store:
         urls = [article.url for article in store.articles()]
-    assert len(urls) == len(set(urls)) == 15
+        assert len(urls) == len(set(urls)) == articles
+        assert store.value("SELECT count(*) FROM (SELECT event FROM outbox GROUP BY event, channel HAVING count(*) > 1)") == 0
+        assert store.value("SELECT count(*) - count(DISTINCT article) FROM changes WHERE kind = 'new'") == 0
     assert list(verify(folder)) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_killed_and_started_again_it_goes_on(site: Site, start: Callable[..., Process], tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    site.fill(10)
+    for wanted, whom in ((1, "service"), (4, "both"), (8, "service")):
+        service = start("run", "so-thu", "--no-web")
+        service.wait_for(lambda wanted=wanted: stored(folder) >= wanted)
+        kill(service, whom)
+
+    end_well(start, folder, 15)
+
+
+@pytest.mark.soak
+def test_killed_fifty_times_at_random_moments(site: Site, start: Callable[..., Process], tmp_path: Path) -> None:
+    folder, rng = tmp_path / "data", Random(1)
+    for n in range(50):
+        site.publish()
+        service = start("run", "so-thu", "--no-web")
+        time.sleep(rng.uniform(0.3, 4.0))
+        kill(service, rng.choice(("service", "worker", "both")))
+        if service.process.poll() is None:
+            time.sleep(rng.uniform(0.0, 1.0))
+            service.process.kill()
+            service.process.wait(10)
+        if n % 5 == 0 and (folder / "tinso.db").exists():
+            with Store.open(folder) as store:  # due again, as if its time had come
+                store.put_off([("so-thu", datetime.now(UTC))])
+
+    with Store.open(folder) as store:
+        store.put_off([("so-thu", datetime.now(UTC))])
+    end_well(start, folder, 55)

@@ -210,4 +210,13 @@ def _merged(pieces: Sequence[tuple[str, str, str]]) -> tuple[Span, ...]:
             spans[-1] = Span(spans[-1].text + text, mark, spans[-1].fact)
         else:
             spans.append(Span(text, mark, fact))
-    return tuple(spans)
+    whole: list[Span] = []
+    for span in spans:  # the blank behind a fact is none of it
+        bare = span.text.rstrip() if span.fact else span.text
+        parts = [Span(bare, span.mark, span.fact)] + ([Span(span.text[len(bare) :], span.mark)] if bare != span.text else [])
+        for part in parts:
+            if whole and (whole[-1].mark, whole[-1].fact) == (part.mark, part.fact) and not part.fact:
+                whole[-1] = Span(whole[-1].text + part.text, part.mark)
+            else:
+                whole.append(part)
+    return tuple(whole)

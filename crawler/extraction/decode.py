@@ -231,7 +231,7 @@ def _repaired(text: str) -> tuple[str, list[str]]:
 
 
 _ENTITY_SIGN = re.compile(
-    r"[A-Za-z]&(?:micro|cedil|para|middot|sup1|reg|copy|ordf|laquo|not|shy|oslash|ucirc|ouml|ntilde|#1[6-9][0-9]|#2[0-5][0-9]);"
+    r"&(?<=[A-Za-z]&)(?:micro|cedil|para|middot|sup1|reg|copy|ordf|laquo|not|shy|oslash|ucirc|ouml|ntilde|#1[6-9][0-9]|#2[0-5][0-9]);"
 )
 
 
@@ -271,6 +271,21 @@ def decode(body: bytes, headers: Mapping[str, str]) -> Decoded:
     return _finish(Decoded(text, "utf-8", f"{declared}, valid" if declared else "valid"))
 
 
+# Whatever is not a letter, sign or blank known to stay as it is and to join nothing before it.
+_UNSETTLED = re.compile("[\u0300-\u1dff\u1f00-\u200f\u2028-\u202f\u205f-\u20aa\u20ac-\U0010ffff]+")
+
+
+def _composed(text: str) -> str:
+    """`text` in NFC. Only characters that may change are normalised, each run with the one before it: the rest is most of a page."""
+    pieces: list[str] = []
+    at = 0
+    for run in _UNSETTLED.finditer(text):
+        start = max(run.start() - 1, 0)
+        pieces += (text[at:start], unicodedata.normalize("NFC", text[start : run.end()]))
+        at = run.end()
+    return "".join((*pieces, text[at:])) if pieces else text
+
+
 def _finish(decoded: Decoded) -> Decoded:
     text = decoded.text
     done: list[str] = []
@@ -280,6 +295,6 @@ def _finish(decoded: Decoded) -> Decoded:
     if not text.isascii() or "&" in text:
         text, done = _repaired(text)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = _composed(text)
     evidence = "; ".join([decoded.evidence, *done])
     return Decoded(text, decoded.encoding, evidence)

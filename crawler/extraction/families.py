@@ -142,16 +142,22 @@ def fingerprint(text: str, url: str, headers: Mapping[str, str], index: Index) -
 
     `text` is the decoded page; marks are looked for in its head, in the classes, ids and addresses of its elements, and in the headers.
     """
-    page = text[:HEAD_CHARS].lower() + "\n" + index.evidence()
-    server = " ".join(f"{name}: {value}" for name, value in headers.items()).lower()
+    # Bytes, because a search in them is many times as fast as one in text with wide characters.
+    page = (text[:HEAD_CHARS].lower() + "\n" + index.evidence()).encode("utf-8", "surrogatepass")
+    server = " ".join(f"{name}: {value}" for name, value in headers.items()).lower().encode("utf-8", "surrogatepass")
     best, best_score = "", 1
     for family in families():
-        score = 2 * sum(mark in page or mark in server for mark in family.strong)
-        score += sum(mark in page for mark in family.weak)
+        score = 2 * sum(mark in page or mark in server for mark in map(_encoded, family.strong))
+        score += sum(mark in page for mark in map(_encoded, family.weak))
         score += any(re.search(pattern, url) for pattern in family.addresses)
         if score > best_score:
             best, best_score = family.name, score
     return best
+
+
+@lru_cache(maxsize=1024)
+def _encoded(mark: str) -> bytes:
+    return mark.encode("utf-8")
 
 
 class Index:

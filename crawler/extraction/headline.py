@@ -164,9 +164,7 @@ def _candidates(lines: list[Line], said: titles.Said) -> list[_Candidate]:
             before_text += 1
         if size > 500 or size < 4 or line.zone & (Zone.HIDDEN | Zone.CLOCK | Zone.COMMENT):
             continue
-        if (any(char.isdigit() for char in line.text[:60]) and _says_when(line.text)) or (
-            not line.heading and wording.is_footer(line.text)
-        ):
+        if (any(map(str.isdigit, line.text[:60])) and _says_when(line.text)) or (not line.heading and wording.is_footer(line.text)):
             continue
         element = line.element
         if line.heading:
@@ -336,8 +334,8 @@ def _penalty(candidate: _Candidate, key: str, count: int, said: titles.Said, lin
     href = line.href or (line.opens if line.linked > 0.6 * len(line.text) else "")
     if href and href != "#" and _address(href) != page and not page.endswith(_address(href).lstrip("./") or " "):
         lost += (4.0 if not line.heading else 3.0) + 3.0 * (line.in_list and not line.heading)
-    elsewhere = {href for href in linked.get(key, ()) if href != page and not page.endswith(href.lstrip("./") or " ")}
-    if elsewhere and not line.href and count < 8:
+    others = linked.get(key, ()) if not line.href and count < 8 else ()
+    if any(href != page and not page.endswith(href.lstrip("./") or " ") for href in others):
         lost += 3.5  # a section: its name is a link elsewhere on the page
     if count < 5:
         lost += 3.0 if count < 3 else 2.0
@@ -360,8 +358,11 @@ def _penalty(candidate: _Candidate, key: str, count: int, said: titles.Said, lin
     return lost
 
 
+_SCHEME = re.compile(r"^https?://(?:www\.)?")
+
+
 def _address(href: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?", "", href.split("#")[0]).rstrip("/")
+    return _SCHEME.sub("", href.split("#")[0]).rstrip("/")
 
 
 def headline(tree: HtmlElement, url: str, site_names: Sequence[str] = (), lines: list[Line] | None = None) -> Headline:

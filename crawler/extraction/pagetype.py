@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urldefrag, urljoin
 
@@ -164,6 +165,14 @@ def _index(lines: Sequence[Line], headline: HtmlElement | None) -> int:
 
 
 def _leads_away(href: str, url: str) -> bool:
+    return _away(href, url) if len(href) + len(url) < _REMEMBERED else _away.__wrapped__(href, url)
+
+
+_REMEMBERED = 1000  # characters of addresses that are worth keeping: a list is walked several times
+
+
+@lru_cache(maxsize=1024)
+def _away(href: str, url: str) -> bool:
     if href.startswith("#"):
         return False
     try:
@@ -173,8 +182,11 @@ def _leads_away(href: str, url: str) -> bool:
     return _same(target) != _same(url) and not _same(url).endswith("/" + href.lstrip("./"))
 
 
+_SCHEME = re.compile(r"^https?://(?:www\.)?")
+
+
 def _same(url: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?", "", url.split("#")[0]).rstrip("/")
+    return _SCHEME.sub("", url.split("#")[0]).rstrip("/")
 
 
 def _is_date_line(line: Line) -> bool:

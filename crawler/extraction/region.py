@@ -16,9 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from crawler.extraction import decode
 
+_SILENT = ("script", "style", "noscript", "textarea", "select")
 _QUIET = re.compile(
-    r"<script\b[^>]*+>.*?</script\s*+>|<style\b[^>]*+>.*?</style\s*+>|<noscript\b[^>]*+>.*?</noscript\s*+>"
-    r"|<textarea\b[^>]*+>.*?</textarea\s*+>|<select\b[^>]*+>.*?</select\s*+>|<!--.*?-->",
+    "|".join(rf"<{name}\b[^>]*+>[^<]*+(?:<(?!/{name}\s*+>)[^<]*+)*+</{name}\s*+>" for name in _SILENT) + "|<!--.*?-->",
     re.S | re.I,
 )
 _PIECE = re.compile(r"[^<]++|<[^>]*+>?")

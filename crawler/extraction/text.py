@@ -44,7 +44,8 @@ def _plain_letters() -> dict[int, str | None]:
         parts = "".join(c for c in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(c))
         if len(parts) == 1 and ord(parts) != code:
             table[code] = parts
-    return table | dict.fromkeys(range(0x300, 0x370))
+    # A character that is missing costs an exception inside `translate`: the plain ones stand for themselves.
+    return {code: chr(code) for code in range(0x80)} | table | dict.fromkeys(range(0x300, 0x370))
 
 
 _PLAIN = _plain_letters()
@@ -52,7 +53,17 @@ _PLAIN = _plain_letters()
 
 def fold(text: str) -> str:
     """`text` in lower case without accents, đ as d: for matching, never for display. As long as `text` when that is NFC."""
-    return text.lower() if text.isascii() else text.lower().translate(_PLAIN)
+    if text.isascii():
+        return text.lower()
+    return _folded(text) if len(text) <= _SHORT else text.lower().translate(_PLAIN)
+
+
+_SHORT = 500  # characters of a text that is remembered: every rule folds the same lines again
+
+
+@lru_cache(maxsize=2048)
+def _folded(text: str) -> str:
+    return text.lower().translate(_PLAIN)
 
 
 def slug(text: str) -> str:

@@ -178,7 +178,7 @@ def test_a_conditional_request_and_its_answers(site: Any, worker: Any, order_for
 
     assert second.outcomes == {"/a": "not_modified", "/b": "not_modified"}
     assert [(page.unchanged, page.body, page.extraction) for page in second.pages] == [(True, b"", None)] * 2
-    assert next(page.visit.validators.etag for page in second.pages) == '"1"'
+    assert {page.visit.validators.etag for page in second.pages if page.url.endswith("/a")} == {'"1"'}
 
 
 def test_a_revisit_that_finds_the_page_gone_says_so(site: Any, worker: Any, order_for: Any) -> None:

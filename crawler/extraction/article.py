@@ -57,6 +57,7 @@ def extract(
     """The article of a page, or the named reason why it is none. `now` is an aware time: no article is younger."""
     text = decode.decode(body_bytes, headers).text
     tree = markup.parse(text)
+    held = list(tree.iter())  # while they are held, no walk has to make Python's objects for the elements again
     lines = flow.read(tree)
     head = headline.headline(tree, url, lines=lines)
     published = dates.published(tree, head.element, url, now, lines=lines)
@@ -74,6 +75,7 @@ def extract(
     failure = quality.not_article(head, published, chosen, len(files), signs)
     if failure is not None:
         return failure
+    del held
     if not chosen.lines:
         if not files:
             return Failure(name=FailureName.NOT_ARTICLE, detail="no running text and no attachment")

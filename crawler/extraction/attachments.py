@@ -96,7 +96,10 @@ def _is_called_file(link: HtmlElement) -> bool:
     """A link that is meant for downloading, or whose text is a file's name, whatever its address looks like."""
     if "download" in link.attrib:
         return True
-    text = clean("".join(itertools.islice(link.itertext("*"), 5))[:300]).lower()
+    raw = "".join(itertools.islice(link.itertext("*"), 5))[:300]
+    if "." not in raw:
+        return False
+    text = clean(raw).lower()
     return bool(_FILE.search(text.split(" (", 1)[0]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 
 from crawler.extraction.text import fold
 
@@ -166,7 +167,23 @@ def _near_time(text: str, start: int, end: int, floor: int, ceiling: int) -> tup
 
 def find(text: str, limit: int = 12) -> list[Found]:
     """The dates in `text` (a line; folded here), in order, with a time of day that stands beside, at most `limit`."""
+    return list(_found(text, limit)) if len(text) <= _SHORT else _search(text, limit)
+
+
+_SHORT = 400  # characters of a line that is remembered: headline and date are both looked for in it
+# What every date holds, in one form or another: a test that most lines with a digit fail at once.
+_LIKELY = re.compile(r"\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d|(?:19|20)\d\d")
+
+
+@lru_cache(maxsize=512)
+def _found(text: str, limit: int) -> tuple[Found, ...]:
+    return tuple(_search(text, limit))
+
+
+def _search(text: str, limit: int) -> list[Found]:
     folded = fold(text)
+    if not _LIKELY.search(folded):
+        return []
     matches = []
     for match in _DATE.finditer(folded):
         day = _day(match)

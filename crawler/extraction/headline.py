@@ -192,8 +192,10 @@ def _says_when(text: str) -> bool:
     """Whether a line is a date, a clock or a counter and nothing else."""
     if len(text) > 120:
         return False
+    if wording.is_counter(text):
+        return True
     dates = datetext.find(text)
-    return wording.is_counter(text) or (bool(dates) and datewords.rest(fold(text), dates) <= 1)
+    return bool(dates) and datewords.rest(fold(text), dates) <= 1
 
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -240,6 +242,12 @@ def _without_counter(text: str, said: titles.Said) -> str:
 _DATED_AFTER = (3.5, 2.5, 2.0, 1.0)  # points by how many lines stand between
 
 
+@lru_cache(maxsize=512)
+def _is_dated(text: str) -> bool:
+    folded = fold(text)
+    return bool(_DATE.search(folded)) and "giay phep" not in folded
+
+
 def _position(lines: list[Line], candidate: _Candidate, own: str) -> tuple[float, list[str]]:
     """What follows: a date line soon, then text."""
     score = 0.0
@@ -249,7 +257,7 @@ def _position(lines: list[Line], candidate: _Candidate, own: str) -> tuple[float
         score, dated = 3.5, True
         signs.append("date within")
     for distance, line in enumerate(lines[candidate.index + 1 : candidate.index + 14]):
-        if not dated and not line.href and len(line.text) < 160 and _DATE.search(when := fold(line.text[:120])) and "giay phep" not in when:
+        if not dated and not line.href and len(line.text) < 160 and _is_dated(line.text[:120]):
             score += _DATED_AFTER[min(distance, 3)] * (0.5 if parted else 1.0)
             signs.append("date follows")
             dated = True
@@ -308,10 +316,10 @@ def _judge(candidate: _Candidate, said: titles.Said, lines: list[Line], linked: 
 
 def _ancestors(element: HtmlElement, most: int) -> list[HtmlElement]:
     found: list[HtmlElement] = []
-    for parent in element.iterancestors():
-        if len(found) >= most or parent.tag in ("body", "html"):
-            break
+    parent = element.getparent()
+    while parent is not None and len(found) < most and parent.tag not in ("body", "html"):
         found.append(parent)
+        parent = parent.getparent()
     return found
 
 

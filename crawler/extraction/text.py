@@ -32,7 +32,12 @@ _RHYME = re.compile(f"{_ONSET}(?:(?:{_GLIDE})|(?:{_FREE}|{_BOUND})(ch|ng|nh|[ckm
 
 def clean(text: str) -> str:
     """One line of NFC text: controls, zero-width characters and soft hyphens out, white space (NBSP too) collapsed, ends stripped."""
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    if text.isascii():
+        return " ".join((text if text.isprintable() else _INVISIBLE.sub("", text)).split())
+    text = _INVISIBLE.sub("", text)
+    if "\u2800" in text or "\u3164" in text:  # blanks that Python counts as letters
+        text = _SPACES.sub(" ", text)
+    text = " ".join(text.split())
     # Composition can bring letters together that stood apart by a removed character: normalise last.
     return unicodedata.normalize("NFC", text)
 

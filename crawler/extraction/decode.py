@@ -272,7 +272,7 @@ def decode(body: bytes, headers: Mapping[str, str]) -> Decoded:
 
 
 # Whatever is not a letter, sign or blank known to stay as it is and to join nothing before it.
-_UNSETTLED = re.compile("[\u0300-\u1dff\u1f00-\u200f\u2028-\u202f\u205f-\u20aa\u20ac-\U0010ffff]+")
+_UNSETTLED = re.compile("[^\x00-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ab]+")
 
 
 def _composed(text: str) -> str:

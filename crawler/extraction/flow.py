@@ -129,6 +129,11 @@ def _named_zone(words: Names, joined: str) -> int:
     return zone
 
 
+@lru_cache(maxsize=1024)
+def _union(words: tuple[frozenset[str], ...]) -> frozenset[str]:
+    return frozenset().union(*words)
+
+
 class Flow:
     """Reads a tree once into `lines`."""
 
@@ -151,7 +156,7 @@ class Flow:
                     walker.skip_subtree()
                     states.append(states[-1])
                     continue
-                if tag in _BLOCKS:
+                if tag in _BLOCKS and self._pieces:
                     self._end(states[-1])
                 states.append(self._enter(node, tag, states[-1]))
                 if tag in _STAMPED and node.attrib:
@@ -159,7 +164,7 @@ class Flow:
                 if node.text:
                     self._add(node.text, node, states[-1])
             else:
-                if tag in _BLOCKS:
+                if tag in _BLOCKS and self._pieces:
                     self._end(states[-1])
                 states.pop()
                 parent = node.getparent()
@@ -209,7 +214,7 @@ class Flow:
             element = full[0][1] if all(piece[1] is full[0][1] for piece in full) else state.block
             linked = sum(len(piece[0].strip()) for piece in full if piece[2])
             href = full[0][2] if all(piece[2] == full[0][2] for piece in full) else ""
-            words: frozenset[str] = frozenset().union(*state.words)
+            words = _union(state.words)
             if element is not state.block:
                 words |= names(element)
             self.lines.append(

@@ -198,10 +198,10 @@ def _is_date_line(line: Line) -> bool:
 def _is_heading(line: Line, url: str) -> bool:
     """Whether a line can head an item of a list: a link of some words to another page, or a line that begins with one."""
     href = line.href or line.opens
-    if not href or href == "#" or line.zone & _OUTSIDE or _FILE.search(href):
+    if not href or href == "#" or line.zone & _OUTSIDE:
         return False
     size = line.linked if not line.href else len(line.text)
-    return size >= 16 and len(line.text[:200].split()) >= 4 and _leads_away(href, url)
+    return size >= 16 and len(line.text[:200].split()) >= 4 and not _FILE.search(href) and _leads_away(href, url)
 
 
 def _signature(line: Line) -> tuple[object, ...]:

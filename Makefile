@@ -27,7 +27,7 @@ run: $(STAMP)
 	$(BIN)/tinso run $(RUN_ARGS)
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not soak" $(TEST_ARGS)
+	$(BIN)/python -m pytest -n 4 --dist worksteal --reruns 2 -m "not soak" $(TEST_ARGS)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

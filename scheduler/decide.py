@@ -150,17 +150,15 @@ def _compare_lines(old: Sequence[str], new: Sequence[str]) -> tuple[set[EditClas
 
 
 def _compare_words(old: Sequence[str], new: Sequence[str]) -> tuple[set[EditClass], int]:
+    """The classes by all facts and all other words of the line, each in order: an alignment may differ with its direction, these not."""
     classes: set[EditClass] = set()
-    size = 0
-    for i, j, k, m in gaps(old, new):
-        facts, rest = _sort_words(old, i, j)
-        new_facts, new_rest = _sort_words(new, k, m)
-        if facts != new_facts:
-            classes.add(EditClass.FACTS)
-        if rest != new_rest or facts == new_facts:
-            classes.add(EditClass.WORDING)
-        size += max(j - i, m - k)
-    return classes, size
+    facts, rest = _sort_words(old)
+    new_facts, new_rest = _sort_words(new)
+    if facts != new_facts:
+        classes.add(EditClass.FACTS)
+    if rest != new_rest or facts == new_facts:
+        classes.add(EditClass.WORDING)
+    return classes, sum(max(j - i, m - k) for i, j, k, m in gaps(old, new))
 
 
 def gaps(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
@@ -199,21 +197,21 @@ def _pair(gone: Sequence[str], come: Sequence[str]) -> tuple[list[tuple[str, str
     return pairs, lost, [line for line, _ in rest]
 
 
-def _sort_words(words: Sequence[str], start: int, end: int) -> tuple[Counter[str], Counter[str]]:
-    """The words of a stretch as facts (numbers, dates, names) and others, both bare of the punctuation around them.
+def _sort_words(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words of a line as facts (numbers, dates, names) and others, in order, both bare of the punctuation around them.
 
     A name is a word with a capital letter; the first word of a sentence has one anyway and counts only before another such word.
     """
-    facts: Counter[str] = Counter()
-    others: Counter[str] = Counter()
-    for index in range(start, end):
-        bare = _EDGE.sub("", words[index])
+    facts: list[str] = []
+    others: list[str] = []
+    for index, word in enumerate(words):
+        bare = _EDGE.sub("", word)
         opens = index == 0 or words[index - 1].endswith(_SENTENCE_END)
         followed = index + 1 < len(words) and words[index + 1][:1].isupper()
         if _NUMBER.search(bare) or (bare[:1].isupper() and (followed or not opens)):
-            facts[bare] += 1
+            facts.append(bare)
         else:
-            others[bare.casefold() or words[index]] += 1
+            others.append(bare.casefold() or word)
     return facts, others
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import datetime
 from random import Random
 from typing import ClassVar
 
@@ -85,6 +86,10 @@ class Shape:
     def pick(self, switch: str, choices: tuple[str, ...]) -> str:
         """A choice of this portal."""
         return Random(f"{self.name}/{self.portal}/{switch}").choice(choices)
+
+    def write(self, rng: Random, form: str, at: datetime) -> Story:
+        """A story for one of `forms`, or "files" for one that is nothing but its attachments."""
+        return prose.write(rng, self.province, form, at)
 
     def article(self, story: Story, rng: Random) -> Drawn:
         raise NotImplementedError

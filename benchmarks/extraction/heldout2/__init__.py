@@ -1,0 +1,13 @@
+"""The second held-out part: shapes drawn without sight of the rules, of the other shapes, or of what fails on them."""
+
+from __future__ import annotations
+
+from benchmarks.extraction.heldout2 import platforms
+from benchmarks.extraction.shape import Shape
+
+SHAPES: tuple[type[Shape], ...] = (
+    platforms.VnportalWard,
+    platforms.TenantDistrict,
+    platforms.SharepointBoard,
+    platforms.LiferayScience,
+)

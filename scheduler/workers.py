@@ -54,6 +54,7 @@ class Worker:
     environment: dict[str, str]
     orders: dict[str, Order] = field(default_factory=dict)
     served: int = 0
+    ended: bool = False  # its stream is at its end: it takes no order any more, whatever the kernel still says of the process
     _deadlines: dict[str, float] = field(default_factory=dict)
     _frames: queue.SimpleQueue[bytes | None] = field(default_factory=queue.SimpleQueue)
     _idle: threading.Condition = field(default_factory=threading.Condition)
@@ -75,7 +76,8 @@ class Worker:
 
     @property
     def alive(self) -> bool:
-        return self.process.poll() is None
+        """Whether it may be given orders. A killed process closes its stream a while before it can be waited for."""
+        return not self.ended and self.process.poll() is None
 
     def memory(self) -> int:
         """Resident memory in bytes, 0 when unknown."""
@@ -84,18 +86,20 @@ class Worker:
         except (OSError, IndexError, ValueError):
             return 0
 
-    def give(self, order: Order, seconds: float = 0.0) -> None:
-        """Hand over an order; after so many seconds of wall clock it is `overdue` (0: never)."""
+    def give(self, order: Order, seconds: float = 0.0) -> bool:
+        """Hand over an order; after so many seconds of wall clock it is `overdue` (0: never). False: it has died, ask another one.
+
+        An order that was taken gets its Finished, since whoever buries the worker looks for orders under the same lock.
+        """
         with self._idle:
+            if self.ended:
+                return False
             self.orders[order.id] = order
             if seconds:
                 self._deadlines[order.id] = time.monotonic() + seconds
         self.served += 1
         self.send(order)
-        if not self.alive and threading.current_thread() is not self.thread:
-            # it died before it had the order: its thread may have ended already and would never say so
-            self.thread.join(GRACE)
-            self._bury("it was dead when the order came")
+        return True
 
     def overdue(self) -> list[str]:
         """Slugs of the portals whose orders should have ended."""
@@ -135,7 +139,8 @@ class Worker:
     def kill(self) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.process.pid, signal.SIGKILL)
-        self.process.wait(GRACE)
+        with contextlib.suppress(subprocess.TimeoutExpired):  # stuck in the kernel: nobody can end it sooner, and nobody waits for it
+            self.process.wait(GRACE)
 
     def _listen(self) -> None:
         reason = "its stream ended"
@@ -163,8 +168,11 @@ class Worker:
             self._idle.notify_all()
 
     def _bury(self, reason: str) -> None:
-        """Whatever was under way has died."""
-        for order in list(self.orders.values()):
+        """Whatever was under way has died, and nothing more is taken."""
+        with self._idle:
+            self.ended = True
+            left = list(self.orders.values())
+        for order in left:
             log.warning("worker %s died with order %s: %s", self.process.pid, order.portal.slug, reason)
             failure = Failure(name=FailureName.STOPPED, detail=f"the crawl process ended: {reason}")
             self.handler(order, Finished(order=order.id, outcome=RunOutcome.DIED, failure=failure))
@@ -198,8 +206,8 @@ class WorkerPool:
     def submit(self, order: Order, seconds: float = 0.0) -> Worker:
         """Hand one order to a worker and return at once; what comes of it goes to the handler."""
         with self._lock:
-            worker = self._pick(order)
-            worker.give(order, seconds)
+            while not (worker := self._pick(order)).give(order, seconds):
+                pass  # it died this moment, and is not picked again
             return worker
 
     def cancel(self, order: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import queue
 import signal
 import sqlite3
 import threading
@@ -15,7 +16,8 @@ from typing import Any
 import pytest
 
 from scheduler.housekeeping import rotate
-from storage.models import RunOutcome
+from scheduler.workers import WorkerPool
+from storage.models import Finished, Limits, Order, Portal, PortalKind, RunOutcome
 from storage.sole import AlreadyRunning, ServiceLock, running
 from storage.verify import verify
 
@@ -112,6 +114,35 @@ def test_a_killed_worker_loses_nothing(world: Any) -> None:
     assert world.round() == 1
     assert world.store.count_articles() == 12
     assert list(verify(world.folder)) == []
+
+
+def test_a_worker_that_is_dying_takes_no_more_orders(world: Any) -> None:
+    """A killed process closes its stream before it can be waited for: for a while the system calls it alive."""
+    site = world.site(articles=4)
+    ended: queue.Queue[tuple[str, RunOutcome]] = queue.Queue()
+    pool = WorkerPool(
+        lambda order, said: ended.put((order.id, said.outcome)) if isinstance(said, Finished) else None, 1, dict(os.environ), 300
+    )
+    ask = Order(
+        id="a",
+        portal=Portal(slug="so", kind=PortalKind.OTHER, name="Sở", url=site.url),
+        home_only=True,
+        walk=False,
+        limits=Limits(delay=0.0),
+    )
+    worker = pool.submit(ask)
+    assert ended.get(timeout=30) == ("a", RunOutcome.COMPLETE)
+    process: Any = worker.process
+    with process._waitpid_lock:  # now the system cannot tell that it has ended
+        os.kill(worker.process.pid, signal.SIGKILL)
+        worker.thread.join(10)
+        assert process.poll() is None
+
+        other = pool.submit(replace(ask, id="b"))
+
+    assert other is not worker
+    assert ended.get(timeout=30) == ("b", RunOutcome.COMPLETE)
+    pool.close()
 
 
 def test_a_hanging_worker_is_ended_and_its_portal_due_again(world: Any) -> None:

@@ -30,6 +30,7 @@ from crawler.extraction import (
 )
 from crawler.extraction import tree as markup
 from crawler.extraction.blocks import Block, read, with_labels
+from crawler.extraction.document import Chosen
 from crawler.extraction.explain import Explain
 from crawler.extraction.text import clean
 from storage.models import Extraction, Failure, FailureName, Profile
@@ -121,7 +122,7 @@ def _read(
     return Reading(tree, family, head, description, canonical, files, blocks, pruner.bodies)
 
 
-def _sign(chosen: zones.Chosen, name: str) -> None:
+def _sign(chosen: Chosen, name: str) -> None:
     """A writer named beside the headline goes last, in the place of a source."""
     if not name or not chosen.lines:
         return
@@ -129,7 +130,7 @@ def _sign(chosen: zones.Chosen, name: str) -> None:
     chosen.author, chosen.lines = name, (*lines, name)
 
 
-def _choose(page: Reading, explain: Explain | None) -> zones.Chosen:
+def _choose(page: Reading, explain: Explain | None) -> Chosen:
     found = body.locate(page.blocks, page.head.element, page.known, page.tree)
     if explain is not None and found is not None:
         container = found.container

@@ -11,10 +11,10 @@ from crawler.extraction import wording
 from crawler.extraction.blocks import Block
 from crawler.extraction.body import is_good
 from crawler.extraction.dates import Published
+from crawler.extraction.document import Chosen
 from crawler.extraction.headline import Headline
 from crawler.extraction.pagetype import Signs
 from crawler.extraction.text import clean, fold
-from crawler.extraction.zones import Chosen
 from storage.models import Failure, FailureName, Profile
 
 _SMALL = 6000  # bytes; block pages, gates and shells are small, articles are not

@@ -1,0 +1,206 @@
+"""What of the lines before, in and after the body belongs to the article: the lead, the body's own lines, its further containers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from crawler.extraction import byline, names, wording
+from crawler.extraction.blocks import Block
+from crawler.extraction.body import Body, is_good, is_sentence
+from crawler.extraction.captions import is_caption
+from crawler.extraction.choice import Choice, is_lead_named, matches
+from crawler.extraction.lists import FILE_ENDS
+
+_HEADER_GOOD = 4  # more lines of text than that between headline and body are a column of their own
+
+
+def _is_sibling(block: Block, choice: Choice) -> bool:
+    """A line beside a one-paragraph body that belongs to it: a caption, a heading, an item."""
+    return block.element in choice.siblings and (block.after_image or is_caption(block) or block.kind in ("item", "row", "heading"))
+
+
+def outer(element: HtmlElement | None, levels: int) -> HtmlElement | None:
+    for _ in range(levels):
+        if element is None or element.tag == "body":
+            break
+        parent = element.getparent()
+        if parent is None:
+            break
+        element = parent
+    return element
+
+
+def header(blocks: Sequence[Block], zone: HtmlElement, description: str, choice: Choice, inside: bool = False) -> None:
+    """Between headline and body: the lead, and nothing else."""
+    many = sum(map(is_good, blocks)) > _HEADER_GOOD
+    for block in blocks:
+        if choice.credit(block, zone):
+            continue
+        if choice.is_title(block):
+            choice.dropped("title again", block)
+        elif rule := wording.is_furniture(block.text) or ("wording:contact" if wording.is_contact(block.text) else ""):
+            choice.dropped(rule, block)
+        elif block.element in choice.twins or _is_sibling(block, choice):
+            choice.kept("body:further container", block)
+            choice.front.append(block)
+        elif is_lead_named(block, zone) and block.size >= 15 and block.link_share < 0.6:
+            choice.kept("lead:name", block)
+            choice.header.append(block)
+        elif matches(block, description):
+            choice.kept("lead:description", block)
+            choice.header.append(block)
+        elif not many and (is_good(block) or (inside and is_sentence(block)) or block.kind == "caption") and block.link_share < 0.65:
+            choice.kept("lead:before the body", block)
+            choice.header.append(block)
+        else:
+            choice.dropped("between headline and body", block)
+
+
+def _is_file_line(block: Block) -> bool:
+    """A line that is only the link to a file."""
+    if block.link_share < 0.7 or not block.targets or block.kind == "row":
+        return False
+    return all(target.lower().split("?", 1)[0].endswith(FILE_ENDS) or "fileticket=" in target.lower() for target in block.targets)
+
+
+def _is_link_line(block: Block) -> bool:
+    """A line that is only a link to another page, and not an address spelt out."""
+    if block.link_share < 0.9 or block.size < 12 or block.kind == "row" or not block.targets:
+        return False
+    text = block.text.lower()
+    if text.endswith((".", "!", "?", ";", ",")) and not text.endswith(("..", "./.")):
+        return False  # a sentence, all of it linked
+    return not ("@" in text or text.startswith(("http", "www.")) or all(target.startswith(("mailto:", "tel:")) for target in block.targets))
+
+
+def inner(blocks: Sequence[Block], zone: HtmlElement, choice: Choice) -> None:
+    """The body's own lines: everything but credits at its ends, furniture lines, link lines, and lists under a related heading."""
+    first = next((number for number, block in enumerate(blocks) if is_text(block)), 0)
+    cut = next((number for number in range(len(blocks)) if _ends_article(blocks, number, first)), len(blocks))
+    for rest in blocks[cut:]:
+        choice.dropped("after a heading of something else", rest)
+    blocks = blocks[:cut]
+    last = next((number for number in range(len(blocks) - 1, -1, -1) if is_text(blocks[number])), len(blocks) - 1)
+    for number, block in enumerate(blocks):
+        rule = _inner_rule(blocks, number, first, last, choice, zone)
+        if not rule:
+            choice.inner.append(block)
+        elif rule != "credit":
+            choice.dropped(rule, block)
+
+
+def is_text(block: Block) -> bool:
+    return is_good(block) and not wording.is_furniture(block.text)
+
+
+def _ends_article(blocks: Sequence[Block], number: int, first: int) -> bool:
+    """Whether the article ends before this line of the body's container: readers' comments, or a list of other articles."""
+    block = blocks[number]
+    if block.kind == "row":
+        return False
+    if number > first and wording.is_comments_heading(block.text):
+        return True
+    if not wording.is_related_heading(block.text):
+        return False
+    rest = blocks[number + 1 :]
+    if not any(map(is_text, rest)):
+        return number > first
+    return sum(other.links for other in rest) >= 0.25 * sum(other.size for other in rest)
+
+
+def _inner_rule(blocks: Sequence[Block], number: int, first: int, last: int, choice: Choice, zone: HtmlElement) -> str:
+    """Why a line of the body goes, "" when it stays."""
+    block = blocks[number]
+    text = block.text
+    edge = number < first or number > last or number in (0, len(blocks) - 1)
+    if number <= first and choice.is_title(block):
+        return "title again"
+    if (edge or number >= min(last, len(blocks) - 3)) and choice.credit(block, zone):
+        return "credit"
+    if wording.is_related_heading(text) and block.kind != "row" and number + 1 < len(blocks) and blocks[number + 1].link_share >= 0.5:
+        return "related heading"
+    if wording.is_files_heading(text) and (edge or (number + 1 < len(blocks) and _is_file_line(blocks[number + 1]))):
+        return "files heading"
+    rule = wording.is_furniture(text)
+    if (
+        rule
+        and (edge or rule in ("wording:counter", "wording:inserted") or block.link_share >= 0.8)
+        and block.kind not in ("row", "caption")
+    ):
+        return rule
+    if rule == "wording:form" and block.link_share >= 0.3:
+        return rule
+    if wording.is_files_line(text) and block.link_share >= 0.3:
+        return "line of files"
+    if _is_file_line(block) and block.size <= 250:
+        return "line of a file"
+    if _is_link_line(block) and not (number and blocks[number - 1].text.endswith(":")):
+        return "line of a link"
+    return ""
+
+
+def tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: Choice) -> None:
+    """After the body: its further containers, credits and signature, until the first heading of something else."""
+    close = outer(body.container, 2)
+    near = set(close.iter("*")) if close is not None else set()
+    beside = _beside(body.container)
+    shut: set[HtmlElement] = set()  # inside boxes that begin with such a heading
+    waiting: list[Block] = []  # headings and captions that belong to a container if text follows
+    ended = False
+    strange = 0
+    for block in blocks:
+        text = block.text
+        rule = wording.is_furniture(text) or ("wording:contact" if wording.is_contact(text) else "")
+        if choice.credit(block, zone, dated=False):
+            continue
+        if ended or block.element in shut:
+            choice.dropped("after the article", block)
+        elif wording.is_related_heading(text) or wording.is_files_heading(text) or wording.is_comments_heading(text):
+            box = _box(block, body.container)
+            shut.update(box)
+            ended = not box
+            choice.dropped("heading of something else", block)
+        elif rule:
+            choice.dropped(rule, block)
+        elif (
+            block.element in choice.twins
+            or _is_sibling(block, choice)
+            or (block.element in near and ((is_good(block) and block.link_share < 0.2) or (block.element in beside and is_sentence(block))))
+        ):
+            choice.kept("body:further container", block)
+            choice.tail += [*waiting, block]
+            waiting = []
+        elif strange < 3 and byline.looks_like_signature(text) and block.link_share < 0.5 and block.element in near:
+            choice.guess = choice.guess or text
+            choice.dropped("credit:signature (goes last)", block)
+        elif is_caption(block) and block.element in near:
+            choice.tail.append(block)
+        else:
+            strange += 1
+            choice.dropped("after the body", block)
+            if block.element in near and block.link_share < 0.2 and (block.kind in ("heading", "item") or block.bold >= 0.9 * block.size):
+                waiting.append(block)
+
+
+def _beside(container: HtmlElement) -> set[HtmlElement]:
+    """What stands in unnamed or equally named elements of the same tag right after the container."""
+    found: set[HtmlElement] = set()
+    for element in container.itersiblings(str(container.tag)):
+        words = names.names(element)
+        if not words.any_of(names.WEAK, names.WEAK_PHRASES):
+            found.update(element.iter("*"))
+    return found
+
+
+def _box(heading: Block, container: HtmlElement) -> set[HtmlElement]:
+    """The elements of the box that a heading opens; none when it stands free among what is around the body."""
+    around = set(container.iterancestors())
+    element = heading.element
+    while True:
+        parent = element.getparent()
+        if parent is None or parent in around:
+            break
+        element = parent
+    return set() if element is heading.element else set(element.iter("*"))

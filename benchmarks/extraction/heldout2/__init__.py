@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.extraction.heldout2 import platforms
+from benchmarks.extraction.heldout2 import platforms, press, web
 from benchmarks.extraction.shape import Shape
 
 SHAPES: tuple[type[Shape], ...] = (
@@ -10,4 +10,12 @@ SHAPES: tuple[type[Shape], ...] = (
     platforms.TenantDistrict,
     platforms.SharepointBoard,
     platforms.LiferayScience,
+    press.PaperGrid,
+    press.StationNuxt,
+    press.AmpMobile,
+    press.EmagazinePage,
+    web.NextDigital,
+    web.AngularNotices,
+    web.HospitalBuilder,
+    web.DrupalBilingual,
 )

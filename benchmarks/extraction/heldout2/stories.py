@@ -46,6 +46,7 @@ class Filler:
                 "ngày "
             ),
             "ngaydd": f"{soon.day:02}/{soon.month:02}/{soon.year}",
+            "ngaybh": f"{at - timedelta(days=rng.randint(4, 40)):%d/%m/%Y}",
             "nam": str(at.year),
             "namsau": str(at.year + 1),
         }
@@ -170,7 +171,7 @@ def _steps(rng: Random, fill: Filler, subject: phrases.Subject) -> list[Block]:
 def _decree(rng: Random, fill: Filler, subject: phrases.Subject) -> list[Block]:
     meta = (
         ("Số ký hiệu", fill("{n:11-98}/{nam}/QĐ-UBND")),
-        ("Ngày ban hành", fill("{n:10-28}/{n:10-12}/{nam}")),
+        ("Ngày ban hành", fill("{ngaybh}")),
         ("Cơ quan ban hành", fill("UBND tỉnh {tinh}")),
         ("Người ký", fill("{ten2}")),
         ("Trích yếu", fill("Quy định chính sách hỗ trợ trên địa bàn huyện {huyen} giai đoạn {nam}-{namsau}")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.extraction.heldout2 import platforms, press, web
+from benchmarks.extraction.heldout2 import old, platforms, press, web
 from benchmarks.extraction.shape import Shape
 
 SHAPES: tuple[type[Shape], ...] = (
@@ -18,4 +18,8 @@ SHAPES: tuple[type[Shape], ...] = (
     web.AngularNotices,
     web.HospitalBuilder,
     web.DrupalBilingual,
+    old.PartyTables,
+    old.AspxCentre,
+    old.DnnCommune,
+    old.WcmDepartment,
 )

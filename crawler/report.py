@@ -72,7 +72,7 @@ class Reporter:
         self._number += 1
         number = self._number
         # before it is sent: the parent may answer while the queue is still full
-        self._agenda.add_links(links, number)
+        self._agenda.add_links((link for link in links if link.wanted), number)
         await self._outlet.send(
             Seen(order=self._order.id, number=number, visit=visit, links=links, entry_points=entry_points, robots=robots)
         )

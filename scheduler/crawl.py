@@ -17,6 +17,7 @@ from scheduler.ingest import Ingest
 from scheduler.outcome import Outcome, OutcomeKind
 from scheduler.revisit import next_look
 from storage.archive import Archive
+from storage.crawls import OLDER
 from storage.documents import DocumentFolder
 from storage.models import (
     Finished,
@@ -119,6 +120,8 @@ def bare_order(settings: config.Config, portal: Portal, wish: Wish, now: datetim
 
 def stored_order(store: Store, settings: config.Config, portal: Portal, wish: Wish, now: datetime) -> Order:
     """An Order that knows what the store knows."""
+    if wish.full and not wish.article:
+        store.reopen_links(portal.slug, [OLDER])
     facts = store.order_facts(portal, now, patient=wish.kind != "fetch")
     order = replace(bare_order(settings, portal, wish, now), profile=facts.profile, robots=facts.robots)
     if wish.article:

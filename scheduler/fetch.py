@@ -77,7 +77,7 @@ class Looked:
     def handle(self, message: Message) -> None:
         match message:
             case Seen():
-                self.links.update({link.url: link for link in message.links})
+                self.links.update({link.url: link for link in message.links if link.wanted})
                 self.tally.found = len(self.links)
                 if message.visit.outcome not in {"ok", "not_modified"}:
                     self.tally.failures[message.visit.outcome] += 1

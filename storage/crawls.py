@@ -28,6 +28,7 @@ _RUN = (
     "SELECT r.id, p.slug AS portal, r.kind, r.holder, r.started, r.finished, r.outcome, r.walk_complete, r.counts, r.failure, r.detail,"
     " r.traps, r.notes, r.requests, r.found, r.retry_after, r.seconds FROM runs AS r JOIN portals AS p ON p.id = r.portal"
 )
+OLDER = "older"  # why a link is not fetched that a first contact left out; `--full` opens it again
 
 
 class CrawlVerbs(PortalVerbs):
@@ -216,25 +217,27 @@ class CrawlVerbs(PortalVerbs):
         )
 
     def put_links(self, portal: int, links: Iterable[Link], now: datetime) -> int:
-        """Store found links; one known already keeps its state. Returns how many were new."""
+        """Store found links; one known already keeps its state. Returns how many were new and are to be fetched."""
         new = 0
         for link in links:
             found_at = to_db(link.found_at or now)
-            new += self.db.execute(
-                "INSERT INTO links (portal, url, key, fetch_url, title, hint, via, found_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (portal, url) DO NOTHING",
-                (portal, link.url, url_key(link.url), link.fetch_url, link.title, link.hint, link.via, found_at),
+            state, failure = ("open", "") if link.wanted else ("refused", OLDER)
+            added = self.db.execute(
+                "INSERT INTO links (portal, url, key, fetch_url, title, hint, via, found_at, state, failure)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (portal, url) DO NOTHING",
+                (portal, link.url, url_key(link.url), link.fetch_url, link.title, link.hint, link.via, found_at, state, failure),
             ).rowcount
+            new += added if link.wanted else 0
         return new
 
     def _put_entry_point(self, portal: int, entry: EntryPoint, now: datetime) -> None:
         """An entry point named again without validators keeps those it had."""
         self.db.execute(
             "INSERT INTO entry_points"
-            " (portal, url, kind, etag, last_modified, body_hash, section, reason, trusted, found, first_seen, last_seen)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (portal, url) DO UPDATE SET kind = excluded.kind,"
+            " (portal, url, kind, etag, last_modified, body_hash, section, reason, trusted, found, first_seen, last_seen, head)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (portal, url) DO UPDATE SET kind = excluded.kind,"
             " section = excluded.section, reason = excluded.reason, trusted = excluded.trusted, found = excluded.found,"
-            " last_seen = excluded.last_seen",
+            " last_seen = excluded.last_seen, head = excluded.head",
             (
                 portal,
                 entry.url,
@@ -246,6 +249,7 @@ class CrawlVerbs(PortalVerbs):
                 entry.found,
                 to_db(now),
                 to_db(now),
+                entry.head,
             ),
         )
         if any(_three(entry.validators)):

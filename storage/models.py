@@ -191,6 +191,7 @@ class EntryPoint:
     trusted: bool = True  # false: stale, empty, lying or broken; not trusted alone
     found: int = 0  # article links it named when last read
     checked_at: datetime | None = None  # when it was last asked: the one not asked for longest is compared next
+    head: str = ""  # what it named first when it was last read without a gap: see crawler.discovery.continuity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +204,7 @@ class Link:
     hint: str = ""  # ISO date or time a feed, sitemap or listing gave, "" if none
     via: str = ""  # the entry point it was found on
     found_at: datetime | None = None
+    wanted: bool = True  # false: older than a first contact takes; kept so that it is never mistaken for news
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +227,15 @@ class UrlPattern:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LostPage:
+    """A page of lists that could not be had; walks stay open for it until it was tried often enough."""
+
+    url: str
+    since: datetime
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What was learned about one portal. A new `version` whenever anything that changes an extraction changes."""
 
@@ -238,6 +249,8 @@ class Profile:
     scope: str = ""  # path that all its pages stand under when it shares its host, "" = the whole host
     not_found: tuple[str, ...] = ()  # marks of the portal's own not-found page
     learned_from: int = 0  # article pages the furniture was learned from
+    relearn: str = ""  # why the portal must be surveyed anew, "" = it need not; stands until a survey came to its end
+    lost: tuple[LostPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -267,6 +267,7 @@ def entry_point(row: Row, *, validators: bool) -> EntryPoint:
         trusted=bool(row["trusted"]),
         found=row["found"],
         checked_at=from_db(row["last_seen"]),
+        head=row["head"],
     )
 
 

@@ -352,6 +352,11 @@ def desk_counts(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def source_heads(db: Database) -> None:
+    db.execute("ALTER TABLE entry_points ADD COLUMN head TEXT NOT NULL DEFAULT ''")  # models.EntryPoint.head
+
+
 def connect(path: Path, *, read_only: bool = False) -> Database:
     """A connection with our pragmas, in the driver's autocommit mode. Raises sqlite3.Error.
 

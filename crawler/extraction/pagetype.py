@@ -18,8 +18,9 @@ from lxml.html import HtmlElement
 from crawler.extraction import titles
 from crawler.extraction.blocks import Block
 from crawler.extraction.flow import Line, Zone
-from crawler.extraction.headline import Headline, is_site_name
+from crawler.extraction.headline import Headline
 from crawler.extraction.text import fold
+from crawler.extraction.titlewords import is_site_name
 
 _LEAST_ITEMS = 4
 _SPARSE = 3  # items that are enough when each has a date or a text of its own

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.extraction.heldout2 import old, platforms, press, web
+from benchmarks.extraction.heldout2 import old, platforms, press, units, web
 from benchmarks.extraction.shape import Shape
 
 SHAPES: tuple[type[Shape], ...] = (
@@ -22,4 +22,10 @@ SHAPES: tuple[type[Shape], ...] = (
     old.AspxCentre,
     old.DnnCommune,
     old.WcmDepartment,
+    units.LegalBase,
+    units.PolicePortal,
+    units.YouthJoomla,
+    units.PrintView,
+    units.UnitTabs,
+    units.NukeCommune,
 )

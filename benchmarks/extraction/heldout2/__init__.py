@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.extraction.heldout2 import old, platforms, press, units, web
+from benchmarks.extraction.heldout2 import odd, old, platforms, press, units, web
 from benchmarks.extraction.shape import Shape
 
 SHAPES: tuple[type[Shape], ...] = (
@@ -28,4 +28,7 @@ SHAPES: tuple[type[Shape], ...] = (
     units.PrintView,
     units.UnitTabs,
     units.NukeCommune,
+    odd.SchoolSites,
+    odd.MailBulletin,
+    odd.AdfEnterprise,
 )

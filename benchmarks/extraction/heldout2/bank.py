@@ -281,10 +281,20 @@ ARTICLES_OF_LAW = (
 CLAUSES = (
     "1. Quyết định này quy định mức hỗ trợ từ {n:5-45} triệu đồng đến {n:50-90} triệu đồng cho mỗi hộ trên địa bàn huyện {huyen}.",
     "2. Kinh phí do ngân sách tỉnh bảo đảm {n:60-80}%, phần còn lại huy động hợp pháp khác.",
-    "3. Quyết định có hiệu lực kể từ ngày {ngaydd} và thay thế Quyết định số {n:12-80}/2019/QĐ-UBND.",
+    "3. Quyết định có hiệu lực kể từ ngày {ngaydd} và thay thế Quyết định số {n:12-80}/{namtruoc}/QĐ-UBND.",
     "a) Hộ nghèo, hộ cận nghèo có tên trong danh sách được phê duyệt năm {nam};",
     "b) Hợp tác xã có từ {n:7-20} thành viên trở lên;",
     "4. Chánh Văn phòng UBND tỉnh, Thủ trưởng các sở, ngành và Chủ tịch UBND xã {xa} chịu trách nhiệm thi hành./.",
+)
+DECREE_TITLES = (
+    "Quyết định ban hành Quy định chính sách hỗ trợ trên địa bàn huyện {huyen}",
+    "Quyết định số {n:11-98}/{nam}/QĐ-UBND về hỗ trợ phát triển hợp tác xã",
+    "Sửa đổi, bổ sung một số điều của quy định hỗ trợ hộ nghèo năm {nam}",
+)
+AGENDA_TITLES = (
+    "Lịch công tác tuần {n:2-52} của Thường trực Huyện ủy, HĐND, UBND huyện {huyen}",
+    "Chương trình Ngày hội chuyển đổi số xã {xa} năm {nam}",
+    "Lịch tiếp công dân của lãnh đạo tỉnh {tinh} quý {n:1-4}/{nam}",
 )
 INVITE = (
     "Trân trọng kính mời quý đại biểu tới dự buổi gặp mặt đầu xuân năm {namsau} do UBND xã {xa} tổ chức.",

@@ -210,5 +210,11 @@ def listed(rows: Iterable[tuple[str, str, datetime]], cls: str, *, teaser: bool 
     )
 
 
+def path(name: str) -> str:
+    """A file's name as it stands in an address."""
+    stem, _, ending = name.rpartition(".")
+    return f"{slug(stem)}.{ending}"
+
+
 def viewstate(rng: Random) -> str:
     return f'<input type="hidden" name="__VIEWSTATE" id="__VIEWSTATE" value="/wEPDw{rng.getrandbits(1600):x}" /><input type="hidden" name="__EVENTVALIDATION" value="/wEd{rng.getrandbits(400):x}" />'

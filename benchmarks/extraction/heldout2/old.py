@@ -231,7 +231,7 @@ class WcmDepartment(Second):
             ),
         )
         viewer = "".join(
-            f'<p><a href="/wps/wcm/connect/{n}/{slug(name)}.pdf?MOD=AJPERES">{esc(name)}</a></p><iframe src="/pdfjs/web/viewer.html?file=%2Fwps%2F{slug(name)}.pdf" width="100%" height="600"></iframe>'
+            f'<p><a href="/wps/wcm/connect/{n}/{f.path(name)}?MOD=AJPERES">{esc(name)}</a></p><iframe src="/pdfjs/web/viewer.html?file=%2Fwps%2F{f.path(name)}" width="100%" height="600"></iframe>'
             for n, name in enumerate(story.files)
         )
         sign = f"<div align=right><b>{esc(story.signature)}</b></div>" if story.signature else ""

@@ -43,7 +43,7 @@ class VnportalWard(Second):
         )
         listen = '<div class="UITTS"><button type="button">Nghe nội dung bài</button><span>00:00</span> / <span>03:41</span><select><option>Giọng nữ miền Bắc</option><option>Giọng nam miền Nam</option></select></div>'
         files = "".join(
-            f'<li><i class="fa fa-paperclip"></i><a class="att" href="https://storage-vnportal.vnpt.vn/gov/{slug(name)}.{name.rsplit(".")[-1]}">{esc(name)}</a></li>'
+            f'<li><i class="fa fa-paperclip"></i><a class="att" href="https://storage-vnportal.vnpt.vn/gov/{f.path(name)}">{esc(name)}</a></li>'
             for name in story.files
         )
         stars = '<div class="UIRating"><span>Chấm điểm bài viết:</span><span class="star">★★★★☆</span><i>3.8/5 từ 14 người</i></div>'
@@ -194,7 +194,7 @@ class SharepointBoard(Second):
             else ""
         )
         files = "".join(
-            f'<div class="tandan-attach"><img src="/_layouts/15/images/icpdf.png" alt=""/><a href="/portal/VanBan/2024-03/{slug(name)}.pdf">{esc(name)}</a></div>'
+            f'<div class="tandan-attach"><img src="/_layouts/15/images/icpdf.png" alt=""/><a href="/portal/VanBan/2024-03/{f.path(name)}">{esc(name)}</a></div>'
             for name in story.files
         )
         lead = f'<div class="tandan-sapo" style="font-weight:bold">{esc(story.lead)}</div>' if story.lead else ""

@@ -48,6 +48,7 @@ class Filler:
             "ngaydd": f"{soon.day:02}/{soon.month:02}/{soon.year}",
             "ngaybh": f"{at - timedelta(days=rng.randint(4, 40)):%d/%m/%Y}",
             "nam": str(at.year),
+            "namtruoc": str(at.year - 3),
             "namsau": str(at.year + 1),
         }
         self.fixed["TEN"] = self.fixed["ten"].upper()
@@ -195,7 +196,8 @@ FORMS: dict[str, Callable[[Random, Filler, phrases.Subject], list[Block]]] = {
     "steps": _steps,
     "decree": _decree,
 }
-LEADLESS = {"decree", "agenda"}
+TITLES = {"decree": bank.DECREE_TITLES, "agenda": bank.AGENDA_TITLES}
+LEADLESS = frozenset(TITLES)
 
 
 def _notice(rng: Random, fill: Filler, titles: tuple[str, ...], lines: tuple[str, ...], at: datetime) -> Story:
@@ -218,7 +220,7 @@ def write(rng: Random, province: str, form: str, at: datetime) -> Story:
     subject = rng.choice(bank.SUBJECTS)
     body = FORMS[form](rng, fill, subject)
     return Story(
-        title=fill(rng.choice(subject.titles)),
+        title=fill(rng.choice(TITLES.get(form, subject.titles))),
         lead="" if form in LEADLESS else fill(rng.choice(subject.leads)),
         body=tuple(body),
         signature="" if form in LEADLESS else signature(rng) if rng.random() < 0.8 else "",

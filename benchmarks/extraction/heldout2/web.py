@@ -223,7 +223,7 @@ class DrupalBilingual(Second):
         style = Kinh(rng)
         stamp = f"{f.SHORT_WEEK[story.at.weekday()]}, {story.at:%d/%m/%Y} - {story.at:%H:%M}"
         files = "".join(
-            f'<div class="field__item"><span class="file file--mime-application-pdf"><a href="/sites/default/files/2024-03/{slug(name)}.pdf" type="application/pdf">{esc(name)}</a></span><span>({rng.randint(80, 990)} KB)</span></div>'
+            f'<div class="field__item"><span class="file file--mime-application-pdf"><a href="/sites/default/files/2024-03/{f.path(name)}" type="application/pdf">{esc(name)}</a></span><span>({rng.randint(80, 990)} KB)</span></div>'
             for name in story.files
         )
         by = (

@@ -109,7 +109,7 @@ def portal(request: Request) -> Response:
     now = desk.now()
     with desk.store.read():
         desk.store.portal_id(slug)
-        line = next(line_of(figures, now) for figures in desk.store.board(now) if figures.state.portal.slug == slug)
+        line = next(line_of(figures, now) for figures in desk.store.board(now, slug=slug))
         profile = desk.store.profile(slug)
         entries = desk.store.entry_points(slug)
         runs = desk.store.runs(slug, limit=20)

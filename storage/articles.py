@@ -156,13 +156,19 @@ class ArticleVerbs(CrawlVerbs):
     def _index(self, article: int, title: str, blocks: Sequence[str]) -> None:
         dated = from_db(self.value("SELECT dated FROM articles WHERE id = ?", (article,)))
         place = search.position(int(dated.timestamp()), article)
-        while self.value("SELECT 1 FROM articles WHERE position = ? AND id <> ?", (place, article)):
+        while search.is_milestone(place) or self.value("SELECT 1 FROM articles WHERE position = ? AND id <> ?", (place, article)):
             place += 1
         self.db.execute("UPDATE articles SET position = ? WHERE id = ?", (place, article))
         self.db.execute(
             "INSERT INTO search (rowid, title, text, title_folded, text_folded) VALUES (?, ?, ?, ?, ?)",
             (place, *search.columns(title, blocks)),
         )
+        if article % search.MILESTONES_EVERY == 0:
+            self._put_milestone(search.milestone(place))
+
+    def _put_milestone(self, place: int) -> None:
+        if self.db.execute("INSERT INTO milestones (position) VALUES (?) ON CONFLICT DO NOTHING", (place,)).rowcount:
+            self.db.execute("INSERT INTO search (rowid, title) VALUES (?, ?)", (place, search.MILESTONE))
 
     def _set_article(self, article: int, **fields: object) -> None:
         names = ", ".join(f"{name} = ?" for name in fields)

@@ -166,10 +166,17 @@ class Connections:
             return
         with translated(self.path):
             db.execute("BEGIN")
+            self._local.view = {}
             try:
                 yield db
             finally:
+                self._local.view = None
                 db.execute("ROLLBACK")
+
+    def view(self) -> dict[tuple[str, ...], Any]:
+        """What was worked out once within this `read()`, to be used again while it lasts; outside of one nothing is kept."""
+        held: dict[tuple[str, ...], Any] | None = getattr(self._local, "view", None)
+        return {} if held is None else held
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """All rows of a bounded query, as dicts."""

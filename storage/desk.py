@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 
 from storage import search
 from storage.connection import Row, boundary, from_db
@@ -17,7 +18,8 @@ from storage.decisions import Decided, DecisionVerbs, Marks
 from storage.models import ChangeKind, ReviewState
 from storage.records import ArticleRecord
 
-KEYWORD_BOUND = 5000  # articles; a keyword filter looks through so many of the newest that have the word
+KEYWORD_BOUND = 5000  # articles; a keyword filter takes so many of the newest that have the words
+KEYWORD_LOOKED = 400  # milestones, some 25,600 articles; it looks no further for words that are as seldom together
 COUNT_BOUND = 10_000  # a count goes no further
 FOLDED_BOUND = 50  # reprints shown under one row
 _BATCH = 200
@@ -105,12 +107,14 @@ class DeskVerbs(DecisionVerbs):
 
     def count_queue(self, wanted: Filter) -> tuple[int, bool]:
         """How many changes a filter fits, and whether it goes on counting beyond: then the number is COUNT_BOUND. Raises UnknownSlug."""
-        if wanted == Filter(state=wanted.state, portal=wanted.portal, province=wanted.province):
+        if wanted == Filter(state=wanted.state, portal=wanted.portal, province=wanted.province, kind=wanted.kind):
             portals = self._portals(wanted)
             where = "1"
             parameters: list[object] = []
             if wanted.state:
                 where, parameters = "review_state = ?", [wanted.state]
+            if wanted.kind:
+                where, parameters = f"{where} AND kind = ?", [*parameters, wanted.kind]
             if portals is not None:
                 where += f" AND portal IN ({', '.join('?' * len(portals))})"
                 parameters += portals
@@ -208,23 +212,18 @@ class DeskVerbs(DecisionVerbs):
         if wanted.tag:
             add("c.article IN (SELECT article FROM tags WHERE tag = ?)", wanted.tag)
         if wanted.words:
-            expression = self._expression(wanted.words)
-            if expression:
-                add(
-                    "c.article IN (SELECT id FROM articles WHERE position IN"
-                    " (SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?))",
-                    expression,
-                    KEYWORD_BOUND,
-                )
-            else:
-                add("0")
+            add("a.position IN (SELECT value FROM json_each(?))", json.dumps(self._having(wanted.words)))
         return " AND ".join(parts) or "1", parameters
 
-    def _expression(self, words: str) -> str:
-        expression = search.match(words)
-        if expression and not search.is_plain(words) and self._nothing(expression):
-            expression = search.match(words, mixed=True)
-        return expression
+    def _having(self, words: str) -> list[int]:
+        """Places in the index of the newest articles that have these words."""
+        view = self.view()  # a page asks for its rows and for their number
+        if ("having", words) not in view:
+            expression, _ = self._expression(words)
+            places = list(islice(self._newest(expression, milestones=KEYWORD_LOOKED), KEYWORD_BOUND)) if expression else []
+            view["having", words] = places
+        found: list[int] = view["having", words]
+        return found
 
     # Rows of a page.
 

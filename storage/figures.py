@@ -27,6 +27,16 @@ class Judged:
     expected: datetime | None  # when the next article is due
 
 
+@dataclass(frozen=True, slots=True)
+class PortalName:
+    """A portal as a list to choose from names it; `province_2025` "" when it has none."""
+
+    slug: str
+    name: str
+    province: str
+    province_2025: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalFigures:
     """One line of the board. `days`: articles per day, oldest first, the last is today in Vietnam."""
@@ -35,8 +45,7 @@ class PortalFigures:
     unread: int
     articles: int
     days: tuple[int, ...]
-    last_dated: datetime | None  # of its newest article
-    recent: tuple[datetime, ...]  # when its newest articles were published, newest first
+    recent: tuple[datetime, ...]  # when its newest articles were published, newest first; empty for a portal that was judged
     lease: bool  # being crawled now
     judged: Judged | None
 
@@ -52,36 +61,46 @@ class Delay:
 
 
 class FigureVerbs(DeskVerbs):
-    def board(self, now: datetime, days: int = 30) -> list[PortalFigures]:
-        """Every portal with its numbers, by slug."""
+    def board(self, now: datetime, days: int = 30, slug: str = "") -> list[PortalFigures]:
+        """Every portal, or the one named, with its numbers, by slug. Raises UnknownSlug."""
         today = now.astimezone(VIETNAM).date()
-        first = today - timedelta(days=days - 1)
+        dates = [(today - timedelta(days=days - 1 - at)).isoformat() for at in range(days)]
+        own, one = ("portal = ?", (self.portal_id(slug),)) if slug else ("1", ())
         counts: dict[int, dict[str, int]] = {}
-        for row in self.rows("SELECT portal, day, n FROM daily WHERE day >= ? AND what = 'article'", (first.isoformat(),)):
+        for row in self.rows(f"SELECT portal, day, n FROM daily WHERE day >= ? AND what = 'article' AND {own}", (dates[0], *one)):  # noqa: S608
             counts.setdefault(row["portal"], {})[row["day"]] = row["n"]
-        totals = {row["portal"]: row["articles"] for row in self.rows("SELECT portal, articles FROM held")}
-        unread = {row["portal"]: row["n"] for row in self.rows("SELECT portal, n FROM queued WHERE review_state = 'unread'")}
-        judged = {row["portal"]: _judged(row) for row in self.rows("SELECT * FROM health")}
+        totals = {row["portal"]: row["articles"] for row in self.rows(f"SELECT portal, articles FROM held WHERE {own}", one)}  # noqa: S608
+        waiting = f"SELECT portal, SUM(n) AS n FROM queued WHERE review_state = 'unread' AND {own} GROUP BY portal"  # noqa: S608
+        unread = {row["portal"]: row["n"] for row in self.rows(waiting, one)}
+        judged = {row["portal"]: _judged(row) for row in self.rows(f"SELECT * FROM health WHERE {own}", one)}  # noqa: S608
         lines = []
-        for row in self.rows("SELECT * FROM portals ORDER BY slug"):
-            own = counts.get(row["id"], {})
-            recent = [
-                from_db(item["dated"])
-                for item in self.rows("SELECT dated FROM articles WHERE portal = ? ORDER BY dated DESC, id DESC LIMIT 21", (row["id"],))
-            ]
+        for row in self.rows(f"SELECT * FROM portals WHERE {own.replace('portal', 'id')} ORDER BY slug", one):  # noqa: S608
+            number = row["id"]
+            per_day = counts.get(number, {})
             lines.append(
                 PortalFigures(
                     state=self._state(row),
-                    unread=unread.get(row["id"], 0),
-                    articles=totals.get(row["id"], 0),
-                    days=tuple(own.get((first + timedelta(days=at)).isoformat(), 0) for at in range(days)),
-                    last_dated=recent[0] if recent else None,
-                    recent=tuple(recent),
+                    unread=unread.get(number, 0),
+                    articles=totals.get(number, 0),
+                    days=tuple([per_day.get(day, 0) for day in dates]) if per_day else (0,) * days,
+                    recent=() if number in judged else self._recent(number),
                     lease=row["lease_holder"] is not None and (row["lease_until"] or "") > to_db(now),
-                    judged=judged.get(row["id"]),
+                    judged=judged.get(number),
                 )
             )
         return lines
+
+    def _recent(self, portal: int) -> tuple[datetime, ...]:
+        """When the newest articles of a portal came out, newest first: what is expected of one that nobody judged yet."""
+        rows = self.rows("SELECT dated FROM articles WHERE portal = ? ORDER BY dated DESC, id DESC LIMIT 21", (portal,))
+        return tuple([from_db(row["dated"]) for row in rows])
+
+    def portal_names(self) -> list[PortalName]:
+        """What a list to choose from shows of every portal, by slug."""
+        rows = self.rows(
+            "SELECT slug, name, province, COALESCE(declaration ->> 'province_2025', '') AS province_2025 FROM portals ORDER BY slug"
+        )
+        return [PortalName(row["slug"], row["name"], row["province"], row["province_2025"]) for row in rows]
 
     def check_soon(self, slug: str, now: datetime) -> None:
         """Make a portal due now: a running service takes it next. Raises UnknownSlug."""
@@ -94,27 +113,24 @@ class FigureVerbs(DeskVerbs):
         return [entry_point(row, validators=False) for row in rows]
 
     def per_week(self, since: date, until: date, portal: str | None = None) -> Mapping[str, Mapping[date, int]]:
-        """Counts by what (article, new, edited, moved, removed, restored) and by the Monday of the week. Raises UnknownSlug."""
-        where, parameters = "day BETWEEN ? AND ?", [since.isoformat(), until.isoformat()]
+        """Counts of whole weeks by what (article, new, edited, moved, removed, restored) and by the Monday. Raises UnknownSlug."""
+        where, parameters = "week BETWEEN ? AND ?", [_monday(since), _monday(until)]
         if portal is not None:
             where += " AND portal = ?"
             parameters.append(str(self.portal_id(portal)))
         table: dict[str, dict[date, int]] = {}
-        for row in self.rows(f"SELECT what, day, SUM(n) AS n FROM daily WHERE {where} GROUP BY day, what", parameters):  # noqa: S608
-            day = date.fromisoformat(row["day"])
-            week = day - timedelta(days=day.weekday())
-            table.setdefault(row["what"], {})
-            table[row["what"]][week] = table[row["what"]].get(week, 0) + row["n"]
+        for row in self.rows(f"SELECT what, week, SUM(n) AS n FROM weekly WHERE {where} GROUP BY week, what", parameters):  # noqa: S608
+            table.setdefault(row["what"], {})[date.fromisoformat(row["week"])] = row["n"]
         return table
 
     def portal_totals(self, since: date, until: date) -> Mapping[str, Mapping[str, int]]:
-        """Counts of a span by portal slug and by what."""
+        """Counts of whole weeks by portal slug and by what."""
         table: dict[str, dict[str, int]] = {}
         for row in self.rows(
             "SELECT p.slug, d.what, d.n FROM"
-            " (SELECT portal, what, SUM(n) AS n FROM daily WHERE day BETWEEN ? AND ? GROUP BY portal, what) AS d"
+            " (SELECT portal, what, SUM(n) AS n FROM weekly WHERE week BETWEEN ? AND ? GROUP BY portal, what) AS d"
             " JOIN portals AS p ON p.id = d.portal ORDER BY p.slug",
-            (since.isoformat(), until.isoformat()),
+            (_monday(since), _monday(until)),
         ):
             table.setdefault(row["slug"], {})[row["what"]] = row["n"]
         return table
@@ -144,6 +160,10 @@ class FigureVerbs(DeskVerbs):
                 )
             )
         return lines
+
+
+def _monday(day: date) -> str:
+    return (day - timedelta(days=day.weekday())).isoformat()
 
 
 def _judged(row: Row) -> Judged:

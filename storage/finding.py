@@ -13,8 +13,7 @@ from storage.figures import FigureVerbs
 from storage.records import ARTICLE_COLUMNS, ARTICLE_TABLES, ArticleRecord, article_record
 
 RANK_BOUND = 150  # the newest so many are put in order of fitness
-BUDGET = 0.05  # seconds; see `find`
-FIRST_SPAN = 60 * 86400  # seconds
+BUDGET = 0.03  # seconds; see `find`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +42,9 @@ class FindVerbs(FigureVerbs):
     def find(self, question: Question, *, below: int | None = None, limit: int = 30, best: bool = False, budget: float = BUDGET) -> Found:
         """`below`: a `behind` of the page before. `best` orders the newest RANK_BOUND by fitness. Raises UnknownSlug.
 
-        After `budget` seconds the search ends where it is, between two spans of time; `behind` goes on from there.
+        After `budget` seconds the search ends where it is; `behind` goes on from there.
         """
-        expression = search.match(question.words)
-        loose = False
-        if expression and not search.is_plain(question.words) and self._nothing(expression):
-            expression, loose = search.match(question.words, mixed=True), True
+        expression, loose = self._expression(question.words)
         if not expression:
             return Found(articles=(), behind=None, loose=False, bounded=False)
         wanted = RANK_BOUND if best else limit + 1
@@ -68,34 +64,22 @@ class FindVerbs(FigureVerbs):
     def _positions(self, expression: str, question: Question, below: int | None, limit: int, budget: float) -> tuple[list[int], int | None]:
         """Places in the index, newest first, and where the search was cut off, None at its end.
 
-        Spans of time, each longer than all before it, newest first: a rare phrase of common words costs a walk through long lists, and
-        nobody waits for that longer than the budget.
+        A rare phrase of common words costs a walk through long lists, and nobody waits for that longer than the budget: at the first
+        milestone behind it the search is cut off.
         """
         low = search.position(int(from_db(boundary(question.since)).timestamp()), 0) if question.since else -1
         high = search.position(int(from_db(boundary(question.until, end=True)).timestamp()) + 1, 0) if question.until else 1 << 62
-        high = min(high, below if below is not None else high)
         where, parameters = self._conditions(question)
-        newest = self.value("SELECT MAX(position) FROM articles WHERE position < ?", (high,))
-        oldest = self.value("SELECT MIN(position) FROM articles WHERE position > ?", (low,))
         found: list[int] = []
-        if newest is None or oldest is None:
-            return found, None
         deadline = time.monotonic() + budget
-        span = FIRST_SPAN << 20
-        top = int(newest) + 1
-        while top > oldest:
-            bottom = max(low, top - span)
-            sql = "SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC"
-            if where:
-                sql = f"SELECT a.position FROM ({sql} LIMIT -1) AS s CROSS JOIN articles AS a ON a.position = s.rowid WHERE {where}"  # noqa: S608
-            rows = self.rows(f"{sql} LIMIT ?", (expression, bottom, top, *parameters, limit - len(found)))
-            found += [next(iter(row.values())) for row in rows]
+        for place in self._walk(expression, low, min(high, below if below is not None else high), where, parameters):
+            if search.is_milestone(place):
+                if time.monotonic() > deadline:
+                    return found, place
+                continue
+            found.append(place)
             if len(found) >= limit:
-                return found, None
-            top = bottom
-            span *= 2
-            if time.monotonic() > deadline and top > oldest:
-                return found, top
+                break
         return found, None
 
     def _conditions(self, question: Question) -> tuple[str, list[object]]:

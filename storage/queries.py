@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from storage import search
 from storage.connection import Row, boundary, to_db
+from storage.errors import translated
 from storage.groups import GroupVerbs
 from storage.models import ArticleState, ChangeKind, ReviewState
 from storage.records import (
@@ -28,6 +29,7 @@ from storage.records import (
 
 T = TypeVar("T")
 BATCH = 200
+LOOKED_FIRST = 200  # milestones, some 12,800 articles: see `_expression`
 When = date | datetime
 
 _CHANGE = """
@@ -135,9 +137,7 @@ class QueryVerbs(GroupVerbs):
         limit: int,
     ) -> Iterator[ArticleRecord]:
         wanted = self._article_filter(portal, since, until, state, kept, copies)
-        expression = search.match(query)
-        if not search.is_plain(query) and self._nothing(expression):
-            expression = search.match(query, mixed=True)  # "Bình Thuan": half typed with marks
+        expression, _ = self._expression(query)
         if not expression:
             return
 
@@ -153,8 +153,45 @@ class QueryVerbs(GroupVerbs):
 
         yield from _stream(batch, article_record, limit)
 
-    def _nothing(self, expression: str) -> bool:
-        return bool(expression) and self.value("SELECT rowid FROM search WHERE search MATCH ? LIMIT 1", (expression,)) is None
+    def _expression(self, words: str) -> tuple[str, bool]:
+        """The index's query for words, and whether words typed without marks are read with any beside others typed with ("Bình Thuan").
+
+        That is so when the newest articles have none as typed; what has it as typed is found then too.
+        """
+        expression = search.match(words)
+        if not expression or search.is_plain(words) or next(self._newest(expression, milestones=LOOKED_FIRST), None) is not None:
+            return expression, False
+        return search.match(words, mixed=True), True
+
+    def _newest(self, expression: str, *, milestones: int) -> Iterator[int]:
+        """Places of the articles that a query of the index fits, newest first, until so many milestones are passed."""
+        for place in self._walk(expression):
+            if not search.is_milestone(place):
+                yield place
+                continue
+            milestones -= 1
+            if not milestones:
+                return
+
+    def _walk(
+        self, expression: str, low: int = -1, top: int = 1 << 62, where: str = "", parameters: Sequence[object] = ()
+    ) -> Iterator[int]:
+        """Places in the index, newest first, milestones among them, read while they are asked for.
+
+        `where`: conditions on `articles AS a`.
+        """
+        sql = "SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ?"
+        if where:
+            own = f"EXISTS (SELECT 1 FROM articles AS a WHERE a.position = search.rowid AND {where})"  # noqa: S608
+            sql += f" AND (rowid & {search.LAST} = {search.LAST} OR {own})"
+        sql += " ORDER BY rowid DESC"
+        with translated(self.path):
+            cursor = self.db.execute(sql, (search.with_milestones(expression), low, top, *parameters))
+            try:
+                for (place,) in cursor:
+                    yield place
+            finally:
+                cursor.close()
 
     def count_articles(self, *, portal: str | None = None) -> int:
         where, parameters = ("WHERE portal = ?", (self.portal_id(portal),)) if portal is not None else ("", ())

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from storage.desk_tables import DESK_COUNTS, DESK_TABLES
+from storage.desk_tables import DESK_COUNTS, DESK_SUMS, DESK_TABLES
 from storage.errors import NewerDatabase, NotOurs
 from storage.schedule_tables import STATEMENTS as SERVICE_TABLES
 
@@ -349,6 +349,27 @@ def service_tables(db: Database) -> None:
 @migrations()
 def desk_counts(db: Database) -> None:
     for statement in DESK_COUNTS:
+        db.execute(statement)
+
+
+@migrations()
+def desk_sums(db: Database) -> None:
+    for statement in DESK_SUMS:
+        db.execute(statement)
+
+
+# So that a search can end where its time does: see storage.search.
+_MILESTONES = (
+    "CREATE TABLE milestones (position INTEGER PRIMARY KEY) STRICT",
+    "INSERT OR IGNORE INTO milestones SELECT position | 1048575 FROM"
+    " (SELECT position, row_number() OVER (ORDER BY position) AS n FROM articles WHERE position IS NOT NULL) WHERE n % 64 = 0",
+    "INSERT INTO search (rowid, title) SELECT position, char(57344) FROM milestones",
+)
+
+
+@migrations()
+def milestones(db: Database) -> None:
+    for statement in _MILESTONES:
         db.execute(statement)
 
 

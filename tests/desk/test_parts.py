@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,9 +18,10 @@ from review.language import moment_text, published_text
 from review.question import question_of
 from review.wishes import WishError, filter_of, local_path, place_of, place_text, query_of
 from storage.desk import Filter, Place
+from storage.documents import content_hash
 from storage.finding import Question
-from storage.models import ReviewState
-from storage.search import excerpt, fold, marked
+from storage.models import Extraction, Portal, PortalKind, ReviewState
+from storage.search import MILESTONE, MILESTONES_EVERY, excerpt, fold, marked
 from storage.store import Store
 
 NOW = datetime(2026, 3, 13, tzinfo=UTC)
@@ -140,12 +142,14 @@ def test_hits_are_marked_as_they_were_looked_for() -> None:
 
 
 def test_counts_kept_by_triggers_are_true(store: Store) -> None:
-    def true() -> dict[tuple[str, int], int]:
-        rows = store.rows("SELECT review_state, portal, count(*) AS n FROM changes GROUP BY 1, 2")
-        return {(row["review_state"], row["portal"]): row["n"] for row in rows}
+    def table(sql: str) -> dict[tuple[object, ...], int]:
+        return {tuple(row.values())[:-1]: row["n"] for row in store.rows(sql)}
 
-    def kept() -> dict[tuple[str, int], int]:
-        return {(row["review_state"], row["portal"]): row["n"] for row in store.rows("SELECT * FROM queued WHERE n <> 0")}
+    def true() -> dict[tuple[object, ...], int]:
+        return table("SELECT review_state, portal, kind, count(*) AS n FROM changes GROUP BY 1, 2, 3")
+
+    def kept() -> dict[tuple[object, ...], int]:
+        return table("SELECT review_state, portal, kind, n FROM queued WHERE n <> 0")
 
     assert kept() == true()
     store.decide([1, 2, 3, 4], ReviewState.KEPT, NOW)
@@ -158,6 +162,11 @@ def test_counts_kept_by_triggers_are_true(store: Store) -> None:
     days = {(row["portal"], row["day"]): row["n"] for row in store.rows("SELECT * FROM daily WHERE what = 'article' AND n <> 0")}
     articles = store.rows("SELECT portal, date(dated, '+7 hours') AS day, count(*) AS n FROM articles GROUP BY 1, 2")
     assert days == {(row["portal"], row["day"]): row["n"] for row in articles}
+    store.db.execute("UPDATE articles SET dated = '2026-03-08T17:00:00+00:00' WHERE id = 2")  # a Monday in Vietnam, a Sunday elsewhere
+    monday = "date(day, 'weekday 0', '-6 days')"
+    weeks = table(f"SELECT {monday}, what, portal, SUM(n) AS n FROM daily GROUP BY 1, 2, 3 HAVING SUM(n) <> 0")
+    assert table("SELECT week, what, portal, n FROM weekly WHERE n <> 0") == weeks
+    assert ("2026-03-09", "article", store.portal_id("bao-b")) in weeks
 
 
 def test_undo_puts_back_only_what_nobody_decided_since(store: Store) -> None:
@@ -211,3 +220,31 @@ def test_search_without_time_still_reaches_everything(store: Store) -> None:
         if below is None:
             break
     assert walked == whole
+
+
+def test_a_search_ends_at_a_milestone_and_goes_on_from_there(tmp_path: Path) -> None:
+    """However rare a phrase, the search looks at its clock on the way; what it gives piece by piece is what it gives whole."""
+    with Store.open(tmp_path) as store:
+        portal = Portal(slug="p", kind=PortalKind.OTHER, name="P", url="https://p.example.vn/")
+        store.put_portal(portal, declared=True)
+        number = store.portal_id("p")
+        with store.write():
+            for at in range(1, 6 * MILESTONES_EVERY):
+                words = "số đổi chuyển" if at % 100 else "chuyển đổi số"
+                text = Extraction(title=f"Bài {at}", blocks=(f"{words} {at}",), published=(NOW - timedelta(hours=at)).isoformat())
+                article = store.add_article(number, f"https://p.example.vn/{at}", text, NOW)
+                store.add_version(article, text, content_hash(text.title, text.blocks), None, None, NOW)
+        whole = [article.url for article in store.find(Question(words='"chuyen doi so"'), limit=100, budget=60).articles]
+        assert len(whole) == 3
+        walked: list[str] = []
+        below, steps = None, 0
+        while steps == 0 or below is not None:
+            found = store.find(Question(words='"chuyen doi so"', portal="p"), below=below, limit=50, budget=0)
+            walked += [article.url for article in found.articles]
+            below, steps = found.behind, steps + 1
+            assert found.bounded == (below is not None)
+        assert walked == whole
+        assert steps >= 5
+        assert store.find(Question(words=MILESTONE), limit=5).articles == ()
+        assert [article.url for article in store.search('"chuyen doi so"')] == whole
+        assert store.count_queue(Filter(state="", words='"chuyen doi so"'))[0] == 0

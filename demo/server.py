@@ -12,6 +12,7 @@ import gzip
 import ipaddress
 import selectors
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -192,13 +193,25 @@ class Server:
     def _serve(self, connection: socket.socket, client: Any, bound: tuple[str, int]) -> None:
         try:
             connection.settimeout(_IDLE_SECONDS)
-            with contextlib.suppress(OSError):  # the client went away, which is its right
+            with contextlib.suppress(OSError):  # the client went away, or takes no certificate of ours, which is its right
+                connection = self._secured(connection, bound)
                 _Handler(connection, client, self, f"{bound[0]}:{bound[1]}")
         finally:
             with self._lock:
                 self._connections.discard(connection)
                 self._threads.discard(threading.current_thread())
             connection.close()
+
+    def _secured(self, connection: socket.socket, bound: tuple[str, int]) -> socket.socket:
+        """The connection after the handshake when the portal at this socket speaks TLS. Raises OSError."""
+        portal = self.portal_for(f"{bound[0]}:{bound[1]}", "", "/")
+        if portal is None or portal.tls is None:
+            return connection
+        wrapped = portal.tls.wrap_socket(connection, server_side=True)
+        with self._lock:
+            self._connections.discard(connection)
+            self._connections.add(wrapped)
+        return wrapped
 
     @property
     def stopping(self) -> bool:
@@ -270,6 +283,8 @@ class _Handler(BaseHTTPRequestHandler):
             body = gzip.compress(body, 1, mtime=0)
             response.headers["Content-Encoding"] = "gzip"
         self.send_response(response.status)
+        if isinstance(self.connection, ssl.SSLSocket):
+            self.send_header("Connection", "close")  # each request sees the certificate of its time
         for name, value in response.headers.items():
             self.send_header(name, value)
         if response.status != 304:

@@ -7,6 +7,7 @@ guards it. How it looks is the business of its shape, how it answers of `demo.an
 from __future__ import annotations
 
 import re
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -44,6 +45,7 @@ class Options:
     missing: str = "404"  # 404, soft, home
     robots: str | None = None  # None: the usual text; "": there is none
     validators: str = "none"  # none; honest; useless: a date that always moves, never 304; stuck: 304 even after an edit
+    files: str = "true"  # true; no_head: 405 to HEAD; made_up: new validators each time; balanced: two servers' validators; bare: none
     flood: tuple[int, float] = (0, 60.0)  # requests allowed in so many seconds, 0 = no limit; over it a page with status 200
     session_ids: bool = False  # a new session id on every link
     tokens: bool = False  # a random token on every link
@@ -97,6 +99,7 @@ class Portal:
         self.gone_numbers: dict[int, str] = {}
         self.files: dict[str, tuple[Article, Attachment]] = {}
         self.extras: dict[str, tuple[Response, str]] = {}
+        self.tls: ssl.SSLContext | None = None  # set before the first request: it speaks https; set anew: another certificate
         self.requests = 0
         self.revision = 0  # grows with every scripted change
         self.design = 0
@@ -118,7 +121,11 @@ class Portal:
     @property
     def url(self) -> str:
         """The portal's address, with a slash at its end."""
-        return f"http://{self.host}:{self.port}{self.prefix}/"
+        return f"{self.scheme}://{self.host}:{self.port}{self.prefix}/"
+
+    @property
+    def scheme(self) -> str:
+        return "https" if self.tls else "http"
 
     @property
     def domain(self) -> str:
@@ -126,7 +133,7 @@ class Portal:
         return self.host if re.search("[a-z]", self.host) else f"{slug(self.province).replace('-', '')}.gov.vn"
 
     def absolute(self, target: str) -> str:
-        return quoted(f"http://{self.host}:{self.port}{self.prefix}{target}")
+        return quoted(f"{self.scheme}://{self.host}:{self.port}{self.prefix}{target}")
 
     def address(self, article: Article) -> str:
         """The absolute URL of an article, as its feed writes it."""

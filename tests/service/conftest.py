@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,6 +11,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 import config
 from demo.server import Server
@@ -45,6 +51,75 @@ class SimClock:
         self.moment += by
 
 
+# What a crawl process loads first: it asks a file instead of the name server, and public addresses of that file are loopback ones.
+_NAME_SERVER = """
+import socket
+ask, reach = socket.getaddrinfo, socket.socket.connect_ex
+def table():
+    with open({names!r}, encoding="utf-8") as lines:
+        return [line.split() for line in lines]
+def getaddrinfo(host, *rest, **more):
+    name = host.decode() if isinstance(host, bytes) else host
+    if name and name.rpartition(".")[2].isalpha():
+        known = {{name: public for name, public, _ in table()}}
+        if name not in known:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        host = known[name]
+    return ask(host, *rest, **more)
+def connect_ex(self, address):
+    nat = {{public: local for _, public, local in table()}}
+    return reach(self, (nat.get(address[0], address[0]), *address[1:]))
+socket.getaddrinfo, socket.socket.connect_ex = getaddrinfo, connect_ex
+"""
+
+
+class Outside:
+    """Name server and certificate authority as the crawl processes see them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
+        self.names = folder / "names"
+        self.names.write_text("", "utf-8")
+        (folder / "sitecustomize.py").write_text(_NAME_SERVER.format(names=str(self.names)), "utf-8")
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Trung tâm chứng thực thử")])
+        self.authority = folder / "authority.pem"
+        own = self._certificate(self._name, self._key, None, timedelta(days=30))
+        self.authority.write_bytes(own.public_bytes(serialization.Encoding.PEM))
+
+    def point(self, name: str) -> None:
+        """The name leads to a public address, and from there to loopback."""
+        self.names.write_text(f"{name} 118.70.0.9 127.0.0.1\n", "utf-8")
+
+    def drop(self) -> None:
+        """No name is known any more."""
+        self.names.write_text("", "utf-8")
+
+    def context(self, host: str, left: timedelta) -> ssl.SSLContext:
+        """What a server at this address shows: a certificate that is good for so much longer."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        made = self._certificate(x509.Name([]), key, host, left)
+        path = self.folder / f"{host}-{left.days}.pem"
+        plain = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        path.write_bytes(plain + made.public_bytes(serialization.Encoding.PEM))
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(path)
+        return context
+
+    def _certificate(self, name: x509.Name, key: ec.EllipticCurvePrivateKey, host: str | None, left: timedelta) -> x509.Certificate:
+        now = datetime.now(UTC)
+        builder = (
+            x509.CertificateBuilder(self._name, name, key.public_key(), x509.random_serial_number())
+            .not_valid_before(now - timedelta(days=60))
+            .not_valid_after(now + left)
+            .add_extension(x509.BasicConstraints(ca=host is None, path_length=None), critical=True)
+        )
+        if host is not None:
+            builder = builder.add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))]), critical=True)
+        return builder.sign(self._key, hashes.SHA256())
+
+
 class World:
     """Sites, their declarations, and one service on a data folder of its own."""
 
@@ -59,9 +134,20 @@ class World:
         self.ingest: Ingest = self._ingest.__enter__()
         self.service: Service | None = None
 
-    def site(self, shape: str = "dept-net", articles: int = 6, seed: int = 1, slug: str = "", **options: object) -> Site:
+    def site(
+        self,
+        shape: str = "dept-net",
+        articles: int = 6,
+        seed: int = 1,
+        slug: str = "",
+        *,
+        host: str = "",
+        tls: Callable[[str], ssl.SSLContext] | None = None,
+        **options: object,
+    ) -> Site:
         number = len(self.sites) + 31
-        site = Site(shape, f"127.0.0.{number}", 0, seed, self.clock, **options)
+        site = Site(shape, host or f"127.0.0.{number}", 0, seed, self.clock, **options)
+        site.tls = tls(site.host) if tls is not None else None
         self.server.add(site)
         if articles:
             site.fill(articles)
@@ -109,6 +195,15 @@ def world(tmp_path: Path, clock: SimClock) -> Iterator[World]:
     made = World(tmp_path / "data", clock)
     yield made
     made.close()
+
+
+@pytest.fixture
+def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Outside:
+    """For the crawl processes of this test."""
+    made = Outside(tmp_path / "outside")
+    monkeypatch.setenv("PYTHONPATH", str(made.folder))
+    monkeypatch.setenv("SSL_CERT_FILE", str(made.authority))
+    return made
 
 
 @pytest.fixture

@@ -291,6 +291,11 @@ DECREE_TITLES = (
     "Quyết định số {n:11-98}/{nam}/QĐ-UBND về hỗ trợ phát triển hợp tác xã",
     "Sửa đổi, bổ sung một số điều của quy định hỗ trợ hộ nghèo năm {nam}",
 )
+AGENDA_OPENINGS = (
+    "Văn phòng HĐND và UBND huyện {huyen} thông báo lịch làm việc từ ngày {ngaydd} như sau:",
+    "Thực hiện kế hoạch số {n:11-98}/KH-UBND, chương trình chi tiết được bố trí tại hội trường xã {xa}:",
+    "Theo phân công của Thường trực, các đồng chí bố trí thời gian, chuẩn bị {n:2-6} báo cáo và có mặt trước 15 phút.",
+)
 AGENDA_TITLES = (
     "Lịch công tác tuần {n:2-52} của Thường trực Huyện ủy, HĐND, UBND huyện {huyen}",
     "Chương trình Ngày hội chuyển đổi số xã {xa} năm {nam}",

@@ -257,16 +257,17 @@ class LiferayScience(Second):
 <div class="asset-full-content clearfix default-asset-publisher show-asset-title"><div class="align-items-center d-flex mb-2"><a href="#" class="header-back-to" aria-label="Quay về"><svg></svg></a><p class="component-title h4"><span class="asset-title d-inline">{esc(story.title)}</span></p></div>
 <div class="asset-metadata"><span class="metadata-entry metadata-publish-date" title="{exact}">{ago}</span><span class="metadata-entry metadata-view-count">{rng.randint(9, 990)} Lần hiển thị</span></div>
 <div class="asset-content mb-3"><div class="journal-content-article" data-analytics-asset-title="{esc(story.title)}">{f'<p class="sapo"><strong>{self.pick("place", ("", "(SKHCN) "))}{esc(story.lead)}</strong></p>' if story.lead else ""}{style.body(story.body)}
-{f'<p style="text-align:right"><strong>{esc(story.signature)}</strong></p>' if story.signature else ""}</div></div>
+{f'<p style="text-align:right"><strong>{esc(story.signature)}</strong></p>' if story.signature else ""}{f'<p class="source" style="text-align:right"><em>Nguồn: {esc(story.source)}</em></p>' if story.source else ""}</div></div>
 <div class="content-metadata-asset-addon-entries"><div class="taglib-ratings thumbs"><button>{rng.randint(0, 30)}</button><button>0</button></div><div class="taglib-flags"><a>Gắn cờ bài này</a></div><a class="print">Xem bản in được</a></div>
 <div class="taglib-discussion"><h3>Trao đổi ({rng.randint(0, 4)})</h3><div class="lfr-discussion-form">Vui lòng đăng nhập mới được phát biểu.</div>{talk}</div></div></div></section><script>Liferay.Portlet.state({state});</script>"""
         place = self.pick("place", ("", "(SKHCN) "))
-        shown = replace(story, lead=place + story.lead if story.lead else "", source="")
+        shown = replace(story, lead=place + story.lead if story.lead else "")
         return Drawn(
             self.chrome(inner, story.title, rng),
             f"https://{self.host}/tin-tuc/-/asset_publisher/a{self.portal}b/content/{slug(story.title)}",
             shown,
             author=bool(story.signature),
+            source=bool(story.source),
         )
 
     def chrome(self, inner: str, title: str, rng: Random) -> str:

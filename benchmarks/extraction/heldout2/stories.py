@@ -146,16 +146,17 @@ def _photos(rng: Random, fill: Filler, subject: phrases.Subject) -> list[Block]:
     return [shots[0], Paragraph(fill(subject.sentences[0])), *shots[1:], Paragraph(fill(subject.sentences[-1]))]
 
 
-def _agenda(rng: Random, fill: Filler, subject: phrases.Subject) -> list[Block]:
+def _agenda(rng: Random, fill: Filler, _: phrases.Subject) -> list[Block]:
     heads = rng.choice(bank.AGENDA_HEADS)
     work = rng.sample(bank.AGENDA_WORK, rng.randint(5, 8))
+    start, month = rng.randint(1, 20), rng.randint(1, 12)
     rows: list[tuple[str, ...]] = [heads]
     for index, item in enumerate(work):
-        slot = f"{7 + index}h{rng.choice(('00', '30'))}" if heads[0] != "Ngày" else f"{index % 5 + 10}/{fill.rng.randint(1, 12)}"
-        cells = (slot, *(("Sáng" if index % 2 else "Chiều",) if len(heads) == 4 else ()), fill(item), fill(f"Đ/c {man(rng)}"))
+        slot = f"{7 + index}h{rng.choice(('00', '30'))}" if heads[0] != "Ngày" else f"{start + index // 2}/{month}"
+        cells = (slot, *(("Chiều" if index % 2 else "Sáng",) if len(heads) == 4 else ()), fill(item), fill(f"Đ/c {man(rng)}"))
         rows.append(cells[: len(heads)])
     return [
-        Paragraph(fill(subject.sentences[0])),
+        Paragraph(fill(rng.choice(bank.AGENDA_OPENINGS))),
         Table(tuple(rows)),
         Paragraph(fill("Lịch này thay cho giấy mời; thay đổi (nếu có) báo trước {n:1-3} ngày.")),
     ]
@@ -225,7 +226,7 @@ def write(rng: Random, province: str, form: str, at: datetime) -> Story:
         body=tuple(body),
         signature="" if form in LEADLESS else signature(rng) if rng.random() < 0.8 else "",
         source=rng.choice(("Cổng TTĐT Chính phủ", "Báo Quân đội nhân dân", "Cổng TTĐT tỉnh"))
-        if form not in LEADLESS and rng.random() < 0.2
+        if form not in LEADLESS and rng.random() < 0.5
         else "",
         files=_files(rng, 1 if form == "decree" else 0),
         at=at,

@@ -234,6 +234,7 @@ class NukeCommune(Second):
             story,
             author=bool(story.signature),
             source=bool(story.source),
+            neutral=(f"Nguồn tin: {story.source}",) if story.source else (),
             files=bool(story.files),
         )
 

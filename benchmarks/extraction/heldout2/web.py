@@ -72,7 +72,7 @@ class NextDigital(Second):
 <span class="inline-flex rounded-full bg-red-100 px-2 text-xs">{esc(f.nav(self)[2])}</span><h1 class="mt-2 text-3xl font-bold tracking-tight">{esc(story.title)}</h1>
 <div class="mt-3 flex items-center text-gray-500">{by}<time class="text-sm" title="{full}" datetime="{story.at.isoformat()}">{ago}</time><span class="mx-2">·</span><span>{rng.randint(2, 9)} phút đọc</span><span>{rng.randint(10, 900)} lượt</span></div>
 {f'<p class="mt-6 text-lg font-semibold">{esc(story.lead)}</p>' if story.lead else ""}{assistant if self.on("assistant") else ""}{f'<details class="my-4 border p-3"><summary>Trong bài này</summary><ul>{toc}</ul></details>' if toc else ""}
-<div class="prose prose-lg max-w-none mt-6">{style.body(story.body)}</div>{f'<div class="mt-8"><h3 class="text-sm uppercase">Tệp tin kèm theo</h3>{files}</div>' if files else ""}
+<div class="prose prose-lg max-w-none mt-6">{style.body(story.body)}</div>{f'<p class="mt-4 text-right italic">Nguồn: {esc(story.source)}</p>' if story.source else ""}{f'<div class="mt-8"><h3 class="text-sm uppercase">Tệp tin kèm theo</h3>{files}</div>' if files else ""}
 <div class="mt-6 flex gap-2"><button>Thích</button><button>Lưu lại</button><button>Sao chép liên kết</button></div></div>
 <div class="lg:col-span-4"><h2 class="text-lg">{f.near(self)}</h2>{"".join(f"<a class='flex gap-3 py-2' href='/tin/{slug(title)}'><div class='w-24'></div><div><div class='line-clamp-2 font-medium'>{esc(title)}</div><div class='text-xs text-gray-400'>{at:%d/%m/%Y}</div></div></a>" for title, _, at in f.others(self, rng, 6))}</div>"""
         page = self.chrome(inner, story.title, rng).replace(
@@ -81,8 +81,9 @@ class NextDigital(Second):
         return Drawn(
             page,
             f"https://{self.host}/tin/{slug(story.title)}",
-            replace(story, source=""),
+            story,
             author=bool(story.signature),
+            source=bool(story.source),
             files=bool(story.files),
         )
 

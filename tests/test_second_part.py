@@ -10,6 +10,7 @@ import lxml.html
 import pytest
 
 from benchmarks.extraction import corpus
+from benchmarks.extraction.measure import Output, score
 from benchmarks.extraction.shape import Sample, plain
 from storage.models import FailureName
 
@@ -59,6 +60,15 @@ def test_what_stands_around_is_no_line_of_the_document(shape: str) -> None:
         if page.truth is not None:
             assert page.furniture
             assert not page.furniture & {plain(line) for line in (page.truth.title, *page.truth.blocks)}
+
+
+@pytest.mark.parametrize("shape", corpus.SECOND)
+def test_the_truth_itself_scores_full(shape: str) -> None:
+    for page in corpus.portal_pages(shape, 3):
+        if page.truth is not None:
+            truth = page.truth
+            perfect = Output(truth.title, truth.blocks, truth.published, truth.author, truth.attachments)
+            assert set(score(page, perfect).figures.values()) == {1.0}
 
 
 def test_pages_are_whole_texts_with_addresses_of_their_own() -> None:

@@ -14,6 +14,7 @@ from demo.exchange import Response
 from demo.shapes.base import View
 from demo.site import Portal as Site
 from tests.simulation.heldout.unseen import Unseen, at, blocks, html, joined, start
+from tests.simulation.world import World
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>'
 _NAMES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -314,4 +315,68 @@ class Tiny(Unseen):
         )
 
 
-SOURCES = (ScriptMenu, FeedPage, MonthArchive, Tiny)
+class InnerHost(Unseen):
+    """Sitemap and feed name the machine behind the proxy, which nobody can reach; every unknown address, robots.txt too, is a page."""
+
+    name = "unseen-innerhost"
+    kind_name = "Sở Tài nguyên số {}"
+    missing, removal = "soft", "soft"
+    page_size = 7
+    categories: ClassVar[tuple[tuple[str, str], ...]] = (("12", "Tin ngành"), ("14", "Tin địa phương"), ("19", "Thông báo"))
+
+    def prepare(self, world: World, site: Site) -> None:
+        site.put("/robots.txt", html("<!DOCTYPE html><html><head><title>Trang chủ</title></head><body><div>Chào mừng</div></body></html>"))
+
+    def article_target(self, portal: Site, article: Article) -> str:
+        return f"/ct/{article.number}/{self.categories[article.category][0]}"
+
+    def listing_target(self, portal: Site, category: int, page: int) -> str:
+        return f"/dm/{self.categories[category][0]}" + (f"/trang/{page}/" if page > 1 else "")
+
+    def special(self, view: View) -> Response | None:
+        path, inner = view.request.path, "http://10.20.30.40:8080/webportal"
+        if path == "/sitemap.xml":
+            urls = "".join(f"<url><loc>{inner}{self.article_target(view.portal, a)}</loc></url>" for a in view.portal.newest())
+            return Response(body=f"\ufeff{_XML}<urlset {_NAMES}>{urls}</urlset>".encode(), type="application/xml")
+        if path == "/rss":
+            items = "".join(
+                f"<item><title>{escape(a.title)}</title><link>{inner}{self.article_target(view.portal, a)}</link></item>"
+                for a in view.portal.newest()[:20]
+            )
+            return Response(body=f"{_XML}<rss version='2.0'><channel><title>RSS</title>{items}</channel></rss>".encode(), type="text/xml")
+        listed = re.fullmatch(r"/dm/(12|14|19)(?:/trang/(\d+)/)?", path)
+        return self.section(view, ["12", "14", "19"].index(listed[1]), int(listed[2] or 1), past="last") if listed else None
+
+    def item(self, view: View, article: Article) -> str:
+        to = self.article_target(view.portal, article)
+        return (
+            f"<div class='m'><b><a href='{to}'>{escape(article.title)}</a></b><div>{at(article):%d/%m/%Y}: {start(article, 12)}</div></div>"
+        )
+
+    def listing(self, view: View, category: int, page: int, pages: int, articles: Sequence[Article]) -> str:
+        numbers = " ".join(
+            f"[{n}]" if n == page else f"<a href='{self.listing_target(view.portal, category, n)}'>{n}</a>" for n in range(1, pages + 1)
+        )
+        return f"<h2>{escape(self.categories[category][1])}</h2>{joined(lambda a: self.item(view, a), articles)}<div>Trang {numbers}</div>"
+
+    def home(self, view: View) -> str:
+        return joined(lambda a: self.item(view, a), view.portal.newest()[:5])
+
+    def article(self, view: View, article: Article) -> str:
+        text = blocks(article, "<p>{}</p>", "<p><img src='{}'/></p><p><em>{}</em></p>")
+        return f"<h1>{escape(article.title)}</h1><div>Đăng ngày {at(article):%d/%m/%Y} lúc {at(article):%H:%M}</div><div class='v'>{text}</div>"
+
+    def not_found(self, view: View) -> str:
+        return "<div>Chào mừng quý vị đến với cổng thông tin. Trang quý vị tìm không có.</div>"
+
+    def page(self, view: View, title: str, main: str, article: Article | None = None) -> str:
+        menu = "".join(
+            f"<a href='{self.listing_target(view.portal, n, 1)}'>{escape(name)}</a> " for n, (_, name) in enumerate(self.categories)
+        )
+        return (
+            f"<html><head><meta charset='utf-8'><title>{escape(title)}</title><link rel='alternate' type='application/rss+xml' href='/rss'></head>"
+            f"<body>{menu}<div>{main}</div><p>{escape(view.site_name)}</p></body></html>"
+        )
+
+
+SOURCES = (ScriptMenu, FeedPage, MonthArchive, Tiny, InnerHost)

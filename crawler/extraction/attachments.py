@@ -17,6 +17,7 @@ from storage.models import Attachment
 ENDINGS = ("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "rtf", "odt", "ods", "odp", "zip", "rar", "7z", "csv")
 _FILE = re.compile(r"\.(?:" + "|".join(ENDINGS) + r")$")
 _IN_PATH = re.compile(r"\.(?:" + "|".join(ENDINGS) + r")(?=/|$)")  # Liferay: /documents/…/name.pdf/<uuid>
+_MEDIA = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp|mp[34]|m4a|wav|webm|ogg|m3u8)(?:$|[?#])|^(?:javascript|whatsapp|data|blob):")
 _VIEWER_KEYS = ("file", "src", "url", "link", "path", "pdf", "doc")
 _DOWNLOADS = re.compile(
     r"linkclick\.aspx\?.*fileticket=|/(?:download|dowload|tai-file|taifile|getfile|viewfile)[^/]*(?:\.aspx|\.ashx|\.php)?\?.*(?:id|file)=",
@@ -95,7 +96,7 @@ def collect(tree: HtmlElement, base: str) -> list[Found]:
 def _is_called_file(link: HtmlElement) -> bool:
     """A link that is meant for downloading, or whose text is a file's name, whatever its address looks like."""
     if "download" in link.attrib:
-        return True
+        return not _MEDIA.search((link.get("href") or "").lower())
     raw = "".join(itertools.islice(link.itertext("*"), 5))[:300]
     if "." not in raw:
         return False

@@ -48,6 +48,7 @@ class Block:
     index: int = 0
     hint: HtmlElement | None = None  # the innermost element that held all of the line, when that is an inline one
     targets: tuple[str, ...] = ()  # addresses of its links
+    counts: bool = False  # a short line that is text all the same
 
     @property
     def link_share(self) -> float:

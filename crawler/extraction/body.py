@@ -25,6 +25,10 @@ _SHORTEST = 20  # characters of a line that may be all the text of an article
 _HOME = 0.3  # of the page's text after the headline
 _CLOSE = 3  # levels around the headline
 _MOST = 800  # characters of one block that count: one huge block is no proof of an article
+_LINES = 5  # short lines under a headline that make a text: a programme, a calendar, a table of results
+_SHORT_LINE = 8  # characters
+_TEXT = 200  # characters that make a text of an `article` element
+_LINKS = 3  # lines of links that end such a text
 
 
 @dataclass(slots=True)
@@ -120,15 +124,40 @@ def _home(blocks: Sequence[Block], meets: Sequence[int], good: Sequence[bool], a
     return 0
 
 
+def mark_short_text(blocks: Sequence[Block], at: int) -> None:
+    """Marks the short lines under the headline of a text that is made of them: a programme, a calendar, a table of results.
+
+    They end where something else begins: a heading of other articles, comments, files, a footer, a list of links.
+    """
+    found: list[Block] = []
+    links = running = 0
+    for block in blocks[at + 1 :] if at >= 0 else ():
+        text = block.text
+        if wording.is_related_heading(text) or wording.is_comments_heading(text) or wording.is_files_heading(text):
+            break
+        links = links + 1 if block.link_share > 0.5 else 0
+        if links >= _LINKS or wording.is_footer(text):
+            break
+        if is_good(block):
+            running += block.size - block.links
+        elif block.size >= _SHORT_LINE and block.link_share <= 0.2 and block.kind != "caption":
+            if not wording.is_furniture(text) and not wording.is_contact(text):
+                found.append(block)
+    if len(found) >= _LINES and sum(block.size for block in found) > running:
+        for block in found:
+            block.counts = True
+
+
 def weigh(blocks: Sequence[Block], headline: HtmlElement | None, at: int, seen: str) -> list[float]:
     """The weight of each block as evidence of the body."""
     depths = _depths(headline)
-    good = [is_good(block) and not wording.is_furniture(block.text) and not wording.is_contact(block.text) for block in blocks]
+    good = _evidence(blocks)
+    others = _other_articles(blocks, good, headline)
     meets = [_meeting(block.element, depths) if fine else 0 for block, fine in zip(blocks, good, strict=True)]
     deepest = _home(blocks, meets, good, at)
     weights: list[float] = []
     for block, fine, meet in zip(blocks, good, meets, strict=True):
-        if not fine:
+        if not fine or block.element in others:
             weights.append(0.0)
             continue
         weight = float(min(block.size - block.links, _MOST))
@@ -142,12 +171,43 @@ def weigh(blocks: Sequence[Block], headline: HtmlElement | None, at: int, seen: 
     return weights
 
 
+def _evidence(blocks: Sequence[Block]) -> list[bool]:
+    """Which lines are text that a body is made of. Headings are not, unless most of the text is set in them."""
+    good = [
+        block.counts or (is_good(block) and not wording.is_furniture(block.text) and not wording.is_contact(block.text)) for block in blocks
+    ]
+    headed = sum(block.size for block, fine in zip(blocks, good, strict=True) if fine and block.kind == "heading")
+    plain = sum(block.size for block, fine in zip(blocks, good, strict=True) if fine and block.kind != "heading")
+    if headed > 2 * plain:
+        return good
+    return [fine and (block.counts or block.kind != "heading") for block, fine in zip(blocks, good, strict=True)]
+
+
+def _other_articles(blocks: Sequence[Block], good: Sequence[bool], headline: HtmlElement | None) -> set[HtmlElement]:
+    """All inside `article` elements other than the headline's own, when a text stands in that one."""
+    element = headline
+    while element is not None and element.tag != "article":
+        element = element.getparent()
+    if element is None:
+        return set()
+    own = set(element.iter("*"))
+    if sum(block.size for block, fine in zip(blocks, good, strict=True) if fine and block.element in own) < _TEXT:
+        return set()
+    around = {element, *element.iterancestors()}
+    found: set[HtmlElement] = set()
+    for other in element.getroottree().iter("article"):
+        if other not in around and other not in found:
+            found.update(other.iter("*"))
+    return found
+
+
 def locate(blocks: Sequence[Block], headline: HtmlElement | None, known: Sequence[HtmlElement], tree: HtmlElement) -> Body | None:
     """The body among `blocks`; `known` are containers that the CMS family names. None when the page holds no running text."""
     at = headline_index(blocks, headline)
     inside = _known_body(blocks, known, at)
     if inside is not None:
         return inside
+    mark_short_text(blocks, at)
     container, sure = _container(blocks, headline, at, tree, "")
     if container is not None and not sure:
         container, _ = _container(blocks, headline, at, tree, witness(tree, blocks))

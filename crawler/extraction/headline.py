@@ -97,7 +97,7 @@ def _candidates(lines: list[Line], said: titles.Said) -> list[Candidate]:
             before_text += 1
         if size > 500 or size < 4 or line.zone & (Zone.HIDDEN | Zone.CLOCK | Zone.COMMENT):
             continue
-        if (any(map(str.isdigit, line.text[:60])) and _says_when(line.text)) or (not line.heading and wording.is_footer(line.text)):
+        if (any(map(str.isdigit, line.text[:60])) and _says_when(line.text)) or (not line.heading and wording.is_furniture(line.text)):
             continue
         element = line.element
         if line.heading:

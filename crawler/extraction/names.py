@@ -68,7 +68,7 @@ _SHOWN_WIDE = re.compile(
 )
 
 LEAD_WORDS = words(
-    """lead sapo summary intro introtext hometext excerpt standfirst teaser subheadline subtitle abstract deck dek
+    """lead sapo summary intro introtext hometext excerpt standfirst teaser subhead subheadline subheading subtitle abstract deck dek
     brief chapo tomtat trichyeu motangan"""
 )
 LEAD_PHRASES = ("tomtat", "hometext", "introtext", "articlesummary", "articlebrief", "gioithieu", "newssummary", "trichdan", "motangan",

@@ -31,6 +31,7 @@ _TEASER = 900  # characters of text between two headings of a list
 _OUTSIDE = Zone.NAV | Zone.FOOTER | Zone.HIDDEN
 FURNITURE = Zone.NAV | Zone.FOOTER | Zone.SIDE | Zone.RELATED | Zone.COMMENT | Zone.HIDDEN
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|jpe?g|png|gif|mp[34])(?:$|[?#])|fileticket=", re.I)
+_NO_PAGE = re.compile(r"^\s*(?!https?:)[a-z]{3,12}:|/sharer?\b|[/.]share\b|/intent/tweet|/pin/create", re.I)  # tools, not pages
 _DATE = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:20|19)?\d\d|\d{1,2} thang \d{1,2}|\d{4}-\d{1,2}-\d{1,2}"
     r"|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? \d{4}"
@@ -86,6 +87,7 @@ class Signs:
     heads_list: bool = False  # the headline is the heading of an item of a list
     leads_away: bool = False  # the headline is a link to another page
     agreed: bool = False  # title or metadata name the headline
+    named: bool = False  # title, metadata or address name the headline
     nameless: bool = False  # the best headline is the name of the site
     special: bool = False  # a heading or the title calls the page contact, search, login, home …
     section: bool = False  # the headline is the name of a section
@@ -118,6 +120,7 @@ def read(tree: HtmlElement, lines: Sequence[Line], head: Headline, url: str) -> 
     evidence = set(head.evidence.split(", "))
     signs.nameless = is_site_name(head.text)
     signs.agreed = not evidence.isdisjoint(("title", "og:title", "json-ld")) and not signs.nameless
+    signs.named = signs.agreed or ("address" in evidence and not signs.nameless)
     covered = _lists(lines, at, url, signs)
     for index, line in enumerate(lines):
         signs.zones[line.block] = signs.zones.get(line.block, line.zone) & line.zone
@@ -199,7 +202,7 @@ def _is_date_line(line: Line) -> bool:
 def _is_heading(line: Line, url: str) -> bool:
     """Whether a line can head an item of a list: a link of some words to another page, or a line that begins with one."""
     href = line.href or line.opens
-    if not href or href == "#" or line.zone & _OUTSIDE:
+    if not href or href == "#" or line.zone & _OUTSIDE or _NO_PAGE.search(href[:300]):
         return False
     size = line.linked if not line.href else len(line.text)
     return size >= 16 and len(line.text[:200].split()) >= 4 and not _FILE.search(href) and _leads_away(href, url)

@@ -162,7 +162,7 @@ def not_article(head: Headline, published: Published, chosen: Chosen, files: int
     where = published.evidence.split(",")[0]
     # What was taken for the headline is another article's, or the site's.
     astray = not signs.agreed and (signs.leads_away or signs.heads_list or signs.nameless)
-    dated = not astray and (where in _SELF or (signs.dated and where in _BESIDE))
+    dated = not astray and ((where in _SELF and signs.named) or (signs.dated and where in _BESIDE))
     failure = _says_nothing(head.text, own, running, dated, signs)
     if failure is not None:
         return failure

@@ -92,7 +92,7 @@ def inner(blocks: Sequence[Block], zone: HtmlElement, choice: Choice) -> None:
 
 
 def is_text(block: Block) -> bool:
-    return is_good(block) and not wording.is_furniture(block.text)
+    return block.counts or (is_good(block) and not wording.is_furniture(block.text))
 
 
 def _ends_article(blocks: Sequence[Block], number: int, first: int) -> bool:

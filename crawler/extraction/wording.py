@@ -20,6 +20,8 @@ _COUNTER = re.compile(
     r"(?: bai)?(?: viet)?(?: nay)?[ :\-–|(]*[\d.,#]+[ )]*(?:lan|luot|views?|luot xem)?$"
     r"|^[(\[|: ]*[\d.,]+[k]? ?(?:luot (?:xem|doc|truy cap|nghe|tai|thich|binh luan)|lan xem|nguoi xem|views?|luot|hits"
     r"|binh luan|comments?|phan hoi)[)\] ]*$"
+    r"|^(?:(?:dang |so nguoi )?(?:truc tuyen|online)|hom (?:nay|qua)|(?:tuan|thang) (?:nay|truoc|qua)|khach(?: tham| truc tuyen| vieng tham)?)"
+    r" ?[:(] ?[\d.,]+ ?\)?$"
     r"|^[:|] ?[\d.,]+$|^luot xem ?:?$|^so luot xem ?:?$|^(?:binh luan|phan hoi|y kien) ?[:(\-]? ?\d+ ?\)?$|^viewed ?: ?\d+$"
 )
 _DATE = (
@@ -83,6 +85,7 @@ _EDGES = " .:;,-–—|•·»«<>[]()+*_/\\\"'…›‹▪►▶●○◄▼▲
 _STARTS = re.compile(
     r"^(?:(?:hay |moi .{0,30} )?theo doi .{0,60}(?:google news|fanpage|facebook|zalo|youtube|tiktok|telegram|twitter)\b.{0,30}$"
     r"|tong so diem cua bai viet|click de danh gia|xep hang ?:|danh gia(?: bai viet| noi dung)?\s*(?:[:(]|$)"
+    r"|(?:bo phieu|binh chon|bieu quyet)(?: xem ket qua\b.{0,30})?$|xem ket qua(?: ?\(.{0,30})?$|thong ke (?:luot )?truy cap$"
     r"|hay (?:binh chon|danh gia)|ban (?:co )?danh gia"
     r"|gui binh luan|y kien (?:ban doc|cua ban)|binh luan (?:ban doc|cua ban|bai viet)|toi thieu \d+ (?:chu|ky tu)"
     r"|reset captcha|ma (?:bao mat|an toan|xac nhan|kiem tra|captcha)\b.{0,40}$"

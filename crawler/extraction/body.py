@@ -140,9 +140,14 @@ def mark_short_text(blocks: Sequence[Block], at: int) -> None:
             break
         if is_good(block):
             running += block.size - block.links
-        elif block.size >= _SHORT_LINE and block.link_share <= 0.2 and block.kind != "caption":
-            if not wording.is_furniture(text) and not wording.is_contact(text):
-                found.append(block)
+        elif (
+            block.size >= _SHORT_LINE
+            and block.link_share <= 0.2
+            and block.kind != "caption"
+            and not wording.is_furniture(text)
+            and not wording.is_contact(text)
+        ):
+            found.append(block)
     if len(found) >= _LINES and sum(block.size for block in found) > running:
         for block in found:
             block.counts = True

@@ -20,8 +20,8 @@ _COUNTER = re.compile(
     r"(?: bai)?(?: viet)?(?: nay)?[ :\-–|(]*[\d.,#]+[ )]*(?:lan|luot|views?|luot xem)?$"
     r"|^[(\[|: ]*[\d.,]+[k]? ?(?:luot (?:xem|doc|truy cap|nghe|tai|thich|binh luan)|lan xem|nguoi xem|views?|luot|hits"
     r"|binh luan|comments?|phan hoi)[)\] ]*$"
-    r"|^(?:(?:dang |so nguoi )?(?:truc tuyen|online)|hom (?:nay|qua)|(?:tuan|thang) (?:nay|truoc|qua)|khach(?: tham| truc tuyen| vieng tham)?)"
-    r" ?[:(] ?[\d.,]+ ?\)?$"
+    r"|^(?:(?:dang |so nguoi )?(?:truc tuyen|online)|hom (?:nay|qua)|(?:tuan|thang) (?:nay|truoc|qua)"
+    r"|khach(?: tham| truc tuyen| vieng tham)?) ?[:(] ?[\d.,]+ ?\)?$"
     r"|^[:|] ?[\d.,]+$|^luot xem ?:?$|^so luot xem ?:?$|^(?:binh luan|phan hoi|y kien) ?[:(\-]? ?\d+ ?\)?$|^viewed ?: ?\d+$"
 )
 _DATE = (

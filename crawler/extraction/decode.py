@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.extraction import legacy
 from crawler.extraction.text import accented_words, is_syllable, unescape_twice
@@ -40,6 +41,7 @@ _SIGN = re.compile(
     "|(?<=[A-Za-z][\xa1-\xbf\xd7\xf7\xad\u2212])(?=[a-z])|(?<=[A-Za-z][µ¸¶·¹®©ª«¬])(?=[\\s.,<])"
     "|(?<=[A-Za-z][øûïåäöñæëîüÿþßðçØÛÏÅÄÖÑÆËÎÜÞ])|(?<=[ñöÑÖ])(?=[A-Za-zàáâãäåèéêëìíîïòóôõöùúûü])|(?<=[aeiouyâêôăơư][ÌÒÞìò]))"
 )
+_SIGNS = frozenset(map(chr, (*range(0xA1, 0x100), 0x2212)))  # what it begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,7 @@ def _repair_legacy(text: str) -> tuple[str, str]:
     runs = [run for run in _BETWEEN.findall(plain) if not run.isascii()]
     scheme, entities = legacy.choose(runs), False
     if not scheme and "&" in plain:
-        runs = [legacy.unescape_latin(run) for run in _BETWEEN.findall(plain)]
+        runs = [legacy.unescape_latin(run) if "&" in run else run for run in _BETWEEN.findall(plain)]
         scheme, entities = legacy.choose([run for run in runs if not run.isascii()]), True
     if not scheme:
         return text, ""
@@ -204,10 +206,10 @@ def _repair_legacy(text: str) -> tuple[str, str]:
     return _BETWEEN.sub(stretch, text), f"{scheme} characters"
 
 
-def _repaired(text: str) -> tuple[str, list[str]]:
-    """`text` after every repair its letters ask for, with the names of the repairs."""
+def _repaired(text: str, letters: frozenset[str]) -> tuple[str, list[str]]:
+    """`text` after every repair its letters ask for, with the names of the repairs. `letters`: its characters beyond ASCII."""
     done = []
-    if _SIGN.search(text) and _SIGN.search(_sample(text)):
+    if not letters.isdisjoint(_SIGNS) and _SIGN.search(_sample(text)):
         for _ in range(3):
             fixed, count = legacy.from_misread_utf8(text)
             if count < 2 and not (count and len(text) < 2000):
@@ -268,33 +270,55 @@ def decode(body: bytes, headers: Mapping[str, str]) -> Decoded:
                 pass
         return _finish(_by_letters(body, said))
     declared = next((place for codec, place in said if codec == "utf-8"), "")
-    return _finish(Decoded(text, "utf-8", f"{declared}, valid" if declared else "valid"))
+    return _finish(Decoded(text, "utf-8", f"{declared}, valid" if declared else "valid"), body)
 
 
 # Whatever is not a letter, sign or blank known to stay as it is and to join nothing before it.
 _UNSETTLED = re.compile("[^\x00-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ab]+")
+_ASCII = bytes(range(128))
 
 
-def _composed(text: str) -> str:
-    """`text` in NFC. Only characters that may change are normalised, each run with the one before it: the rest is most of a page."""
+def _letters(text: str, utf8: bytes | None) -> frozenset[str]:
+    """The characters beyond ASCII of a text; `utf8` are its bytes when they are at hand. Without a step of Python for each character."""
+    raw = text.encode("utf-8", "surrogatepass") if utf8 is None else utf8
+    return frozenset(raw.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+
+
+@lru_cache(maxsize=4096)
+def _may_change(letter: str) -> bool:
+    """Whether NFC may write a character otherwise, join it with the one before it, or move it."""
+    return (
+        (unicodedata.category(letter)[0] == "M" and not "\ufe00" <= letter <= "\ufe0f")
+        or "\u1100" <= letter <= "\u11ff"
+        or not unicodedata.is_normalized("NFC", letter)
+    ) and _UNSETTLED.match(letter) is not None
+
+
+def _composed(text: str, moving: Iterable[str]) -> str:
+    """`text` in NFC. Only the characters that may change are normalised, each run with the one before it: the rest is most of a page."""
     pieces: list[str] = []
     at = 0
-    for run in _UNSETTLED.finditer(text):
+    for run in re.finditer(f"[{re.escape(''.join(sorted(moving)))}]+", text):
         start = max(run.start() - 1, 0)
         pieces += (text[at:start], unicodedata.normalize("NFC", text[start : run.end()]))
         at = run.end()
-    return "".join((*pieces, text[at:])) if pieces else text
+    return "".join((*pieces, text[at:]))
 
 
-def _finish(decoded: Decoded) -> Decoded:
+def _finish(decoded: Decoded, utf8: bytes | None = None) -> Decoded:
+    """What was read, repaired and composed; `utf8` are the bytes it was read from, when they were valid UTF-8."""
     text = decoded.text
     done: list[str] = []
     if "\0" in text:
         text = text.replace("\0", "")
     text = text.removeprefix("\ufeff")
-    if not text.isascii() or "&" in text:
-        text, done = _repaired(text)
-    if not text.isascii():
-        text = _composed(text)
+    letters = frozenset[str]() if text.isascii() else _letters(text, utf8)
+    if letters or "&" in text:
+        text, done = _repaired(text, letters)
+        if done:
+            letters = _letters(text, None)
+    moving = [letter for letter in letters if _may_change(letter)]
+    if moving:
+        text = _composed(text, moving)
     evidence = "; ".join([decoded.evidence, *done])
     return Decoded(text, decoded.encoding, evidence)

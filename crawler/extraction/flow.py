@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.extraction.names import Names, cut, is_hidden, names
+from crawler.extraction.names import Names, cut, hides, is_hidden, names
 from crawler.extraction.text import clean
 
 MAX_LINES = 20_000
-_NO_NAMES = cut("")
+_NOTHING = (cut(""), 0, 0, False)
 
 
 class Zone:
@@ -94,37 +95,55 @@ class Line:
     opens: str = ""  # address of the link the line begins with
 
 
-@dataclass(slots=True)
-class _State:
+class _State(NamedTuple):
+    """What holds for the text inside an element."""
+
     zone: int
     href: str
     heading: int
     block: HtmlElement
     in_list: bool
     in_article: bool
-    words: tuple[frozenset[str], ...]
 
 
 _BY_TAG = {"nav": Zone.NAV, "footer": Zone.FOOTER, "aside": Zone.SIDE, "header": Zone.BANNER, "form": Zone.FORM}
 _ALL_ZONES = tuple(bit for name, bit in vars(Zone).items() if name.isupper())
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TELLING = _BLOCKS - {"br"}  # what changes the state of its text even without attributes
 _PAGE_ONLY = Zone.FOOTER | Zone.BANNER  # inside an article such elements are the article's own
 
 
-@lru_cache(maxsize=4096)
-def _named_zone(words: Names, joined: str) -> int:
+_BY_WORD = (
+    (Zone.NAV, _NAV),
+    (Zone.FOOTER, _FOOTER),
+    (Zone.SIDE, _SIDE),
+    (Zone.RELATED, _RELATED),
+    (Zone.COMMENT, _COMMENT),
+    (Zone.CLOCK, _CLOCK),
+)
+_BY_PHRASE = tuple(
+    (phrase, bit)
+    for bit, phrases in (
+        (Zone.RELATED, _RELATED_PHRASES),
+        (Zone.COMMENT, _COMMENT_PHRASES),
+        (Zone.CLOCK, _CLOCK_PHRASES),
+        (Zone.BANNER, _BANNER_PHRASES),
+    )
+    for phrase in phrases
+)
+
+
+def _named_zone(words: Names) -> int:
     """What the class and id words of an element say of all it holds."""
     zone = 0
-    for bit, whole, phrases in (
-        (Zone.NAV, _NAV, ()),
-        (Zone.FOOTER, _FOOTER, ()),
-        (Zone.SIDE, _SIDE, ()),
-        (Zone.RELATED, _RELATED, _RELATED_PHRASES),
-        (Zone.COMMENT, _COMMENT, _COMMENT_PHRASES),
-        (Zone.CLOCK, _CLOCK, _CLOCK_PHRASES),
-    ):
-        if not words.isdisjoint(whole) or any(phrase in joined for phrase in phrases):
+    for bit, whole in _BY_WORD:
+        if not words.isdisjoint(whole):
             zone |= bit
-    if (not words.isdisjoint(_BANNER) and words.isdisjoint(_ARTICLE)) or any(phrase in joined for phrase in _BANNER_PHRASES):
+    joined = words.joined
+    for phrase, bit in _BY_PHRASE:
+        if phrase in joined:
+            zone |= bit
+    if not words.isdisjoint(_BANNER) and words.isdisjoint(_ARTICLE):
         zone |= Zone.BANNER
     return zone
 
@@ -134,6 +153,15 @@ def _union(words: tuple[frozenset[str], ...]) -> frozenset[str]:
     return frozenset().union(*words)
 
 
+@lru_cache(maxsize=8192)
+def _told(css: str, anchor: str) -> tuple[Names, int, int, bool]:
+    """What a class and an id say: their words, the zones of these outside and inside an article, and whether they name an icon font."""
+    words = cut(f"{css} {anchor}"[:600])
+    zone = _named_zone(words) if words else 0
+    hidden = Zone.HIDDEN if hides(css) else 0
+    return words, zone | hidden, zone & ~Zone.BANNER | hidden, css.startswith(_LIGATURES)
+
+
 class Flow:
     """Reads a tree once into `lines`."""
 
@@ -141,86 +169,106 @@ class Flow:
         self.lines: list[Line] = []
         self._pieces: list[tuple[str, HtmlElement, str]] = []
         self._stamp = ""
+        self._words: list[frozenset[str]] = []  # of the element being read and of those around it
         self._walk(tree)
 
     def _walk(self, tree: HtmlElement) -> None:
         root = tree.find("body")
         if root is None:
             root = tree
-        states = [_State(0, "", 0, root, False, False, ())]
+        states = [_State(0, "", 0, root, False, False)]
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, node in walker:
-            tag = str(node.tag)
+            tag: str = node.tag  # type: ignore[assignment]  # comments are not in the tree
+            state = states[-1]
             if event == "start":
-                if tag in _SKIPPED or (node.get("class") or "").startswith(_LIGATURES):
+                told = _NOTHING
+                named = node.keys()
+                if named and ("class" in named or "id" in named):
+                    told = _told(node.get("class") or "", node.get("id") or "")
+                if tag in _SKIPPED or told[3]:
                     walker.skip_subtree()
-                    states.append(states[-1])
+                    next(walker)  # its end
+                    self._leave(node, tag, state, root)
                     continue
-                if tag in _BLOCKS and self._pieces:
-                    self._end(states[-1])
-                states.append(self._enter(node, tag, states[-1]))
-                if tag in _STAMPED and node.attrib:
+                if self._pieces and tag in _BLOCKS:
+                    self._end(state)
+                states.append(self._enter(node, tag, state, named, told) if named or tag in _TELLING else state)
+                self._words.append(told[0])
+                if named and tag in _STAMPED:
                     self._stamp = _stamp(node) or self._stamp
-                if node.text:
-                    self._add(node.text, node, states[-1])
+                if text := node.text:
+                    self._add(text, node, states[-1])
             else:
-                if tag in _BLOCKS and self._pieces:
-                    self._end(states[-1])
+                if self._pieces and tag in _BLOCKS:
+                    self._end(state)
                 states.pop()
-                parent = node.getparent()
-                if node.tail and parent is not None and node is not root:
-                    self._add(node.tail, parent, states[-1])
+                self._words.pop()
+                self._leave(node, "", states[-1], root)
             if len(self.lines) > MAX_LINES:
                 break
-        self._end(states[-1] if states else _State(0, "", 0, root, False, False, ()))
+        self._end(states[-1])
 
-    def _enter(self, node: HtmlElement, tag: str, state: _State) -> _State:
-        words = _NO_NAMES
-        zone, href = state.zone, state.href
-        if node.attrib:
-            words = names(node)
-            if words:
-                named = _named_zone(words, words.joined)
-                zone |= named & ~Zone.BANNER if state.in_article else named
-            if is_hidden(node):
-                zone |= Zone.HIDDEN
-            if tag == "a":
-                href = node.get("href") or href
-        if tag in _BY_TAG:
+    def _enter(self, node: HtmlElement, tag: str, state: _State, named: Sequence[str], told: tuple[Names, int, int, bool]) -> _State:
+        zone, href, heading, block, in_list, in_article = state
+        zone |= told[2] if in_article else told[1]
+        if "hidden" in named or (("aria-hidden" in named or "style" in named) and is_hidden(node)):
+            zone |= Zone.HIDDEN
+        if tag == "a":
+            href = node.get("href") or href
+        elif tag in _BY_TAG:
             bit = _BY_TAG[tag]
-            if not (state.in_article and bit & _PAGE_ONLY) and not (tag == "form" and state.block.tag in ("html", "body")):
+            if not (in_article and bit & _PAGE_ONLY) and not (tag == "form" and block.tag in ("html", "body")):
                 zone |= bit
-        if tag not in _BLOCKS or tag == "br":
-            return _State(zone, href, state.heading, state.block, state.in_list, state.in_article, (*state.words[-2:], words))
-        if tag == "body":
-            zone = 0
-        heading = int(tag[1]) if tag[0] == "h" and tag[1] in "123456" else state.heading
-        in_list = state.in_list or tag in ("ul", "ol", "dl")
-        return _State(zone, href, heading, node, in_list, state.in_article or tag in ("article", "main"), (*state.words[-2:], words))
+        if tag in _BLOCKS and tag != "br":
+            block = node
+            if tag == "body":
+                zone = 0
+            elif tag in _HEADINGS:
+                heading = int(tag[1])
+            elif tag in ("ul", "ol", "dl"):
+                in_list = True
+            elif tag in ("article", "main"):
+                in_article = True
+        return _State(zone, href, heading, block, in_list, in_article)
+
+    def _leave(self, node: HtmlElement, tag: str, state: _State, root: HtmlElement) -> None:
+        """The text behind an element; `tag` is given for one that was not entered."""
+        if self._pieces and tag in _BLOCKS:
+            self._end(state)
+        tail = node.tail
+        if tail and node is not root and (self._pieces or not tail.isspace()):
+            parent = node.getparent()
+            if parent is not None:
+                self._pieces.append((tail, parent, state.href))
 
     def _add(self, text: str, node: HtmlElement, state: _State) -> None:
-        if text.isspace() and not self._pieces:
-            return
-        self._pieces.append((text, node, state.href))
+        if self._pieces or not text.isspace():
+            self._pieces.append((text, node, state.href))
 
     def _end(self, state: _State) -> None:
         pieces = self._pieces
         if not pieces:
             return
-        text = clean("".join(_apart(pieces)))
-        stamp, self._stamp = self._stamp, ""
-        if text:
-            full = [piece for piece in pieces if not piece[0].isspace()] or pieces
-            element = full[0][1] if all(piece[1] is full[0][1] for piece in full) else state.block
-            linked = sum(len(piece[0].strip()) for piece in full if piece[2])
-            href = full[0][2] if all(piece[2] == full[0][2] for piece in full) else ""
-            words = _union(state.words)
-            if element is not state.block:
-                words |= names(element)
-            self.lines.append(
-                Line(text, element, state.block, state.zone, href, state.heading, state.in_list, linked, stamp, words, full[0][2])
-            )
         self._pieces = []
+        text = clean(pieces[0][0] if len(pieces) == 1 else "".join(_apart(pieces)))
+        stamp, self._stamp = self._stamp, ""
+        if not text:
+            return
+        full = [piece for piece in pieces if not piece[0].isspace()] or pieces
+        _, element, opens = full[0]
+        href, linked = opens, 0
+        for piece, holder, target in full:
+            if holder is not element:
+                element = state.block
+            if target != href:
+                href = ""
+            if target:
+                linked += len(piece.strip())
+        words = _union(tuple(self._words[-3:]))
+        if element is not state.block:
+            words |= names(element)
+        self.lines.append(Line(text, element, state.block, state.zone, href, state.heading, state.in_list, linked, stamp, words, opens))
 
 
 _STAMPED = frozenset(("time", "abbr", "span", "small", "i", "em", "p", "b", "strong", "label"))

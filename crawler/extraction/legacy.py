@@ -79,7 +79,7 @@ def from_windows_1258(text: str) -> str:
 
 SCHEMES: dict[str, Callable[[str], str]] = {"tcvn3": from_tcvn3, "vni": from_vni, "windows-1258": from_windows_1258}
 
-_OLD_WORD = re.compile(f"[A-Za-z]*[{_HIGH}\u2212][A-Za-z{_HIGH}\u2212]*")
+_OLD_WORD = re.compile(f"(?<![A-Za-z])[A-Za-z]*+[{_HIGH}\u2212][A-Za-z{_HIGH}\u2212]*")
 _EDGES = "\xa0'\"‘’“”«»…–—-()[]/•·©®™§°\xad"
 _UPPER_LETTER = re.compile(r"[^\W\d_]+")
 

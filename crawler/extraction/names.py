@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 _STEPS = re.compile(r"[-_.:/]+")
 _GENERATED = re.compile(r"\d[A-Za-z]|[A-Za-z]\d+[A-Za-z]")  # a hash, not a word: "fb63w"
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_NO_LETTER = re.compile(r"[^a-z]")
 
 
 def words(text: str) -> frozenset[str]:
@@ -63,6 +64,7 @@ _HIDDEN_NAMES = frozenset({"d-none", "sr-only", "visually-hidden", "screen-reade
 _MOBILE_ONLY = re.compile(
     r"^(?:d-(?:sm|md|lg|xl|xxl)-none|visible-(?:xs|sm)(?:-block|-inline)?|show-for-small(?:-only)?|(?:sm|md|lg):hidden)$"
 )
+_MAY_HIDE = ("hid", "none", "visible", "sr-only", "show-for-small", "screen-reader-text")  # what all of these names hold
 _SHOWN_WIDE = re.compile(
     r"^d-(?:sm|md|lg|xl|xxl)-(?:block|flex|inline|inline-block|table|grid|inline-flex)$|^(?:sm|md|lg):(?:block|flex|grid)$"
 )
@@ -92,8 +94,17 @@ FILE_WORDS = frozenset({"attach", "attachment", "attachments", "attached", "dinh
 FILE_PHRASES = ("dinhkem", "attachment", "attachfile", "fileattach", "tailieudinhkem", "vanbandinhkem", "taptin")
 
 
+def _holds(joined: str, phrases: tuple[str, ...]) -> bool:
+    for phrase in phrases:  # noqa: SIM110 - `any` over a generator costs twice as much, and this is asked very often
+        if phrase in joined:
+            return True
+    return False
+
+
 class Names(frozenset[str]):
     """The words of one class or id string, with its joined form in `joined`."""
+
+    __slots__ = ("_answers", "joined")
 
     joined: str
     _answers: dict[tuple[frozenset[str], tuple[str, ...]], bool]
@@ -105,9 +116,21 @@ class Names(frozenset[str]):
         key = (words, phrases[:1])  # lists of phrases differ in their first one; hashing all of them costs more than the search
         answer = self._answers.get(key)
         if answer is None:
-            answer = not self.isdisjoint(words) or any(phrase in self.joined for phrase in phrases)
+            answer = not self.isdisjoint(words) or _holds(self.joined, phrases)
             self._answers[key] = answer
         return answer
+
+
+@lru_cache(maxsize=16384)
+def _part(part: str) -> tuple[tuple[str, ...], str]:
+    """The words of one class name with its neighbours joined, and its joined form ("" for a generated name)."""
+    letters = part.replace("-", "").replace("_", "")
+    if letters.isascii() and letters.isalpha() and letters.islower():  # most names; the same as below, at a fraction of the cost
+        pieces = [piece for piece in part.replace("_", "-").split("-") if piece]
+        return (*pieces, *[first + second for first, second in pairwise(pieces)]), letters
+    pieces = [piece.lower() for step in _STEPS.split(part) if not _GENERATED.search(step) for piece in _CAMEL.findall(step)]
+    joined = "" if _GENERATED.search(part) else _NO_LETTER.sub("", part.lower())
+    return (*pieces, *[first + second for first, second in pairwise(pieces)]), joined
 
 
 @lru_cache(maxsize=8192)
@@ -117,17 +140,16 @@ def cut(attribute: str) -> Names:
     Two neighbouring words are also given joined, so that `view-count` and `viewcount` are the same name.
     """
     found: list[str] = []
+    joined: list[str] = []
     for part in attribute.split():
-        if len(part) > 80:  # a generated name says nothing
-            continue
-        pieces = [piece.lower() for step in _STEPS.split(part) if not _GENERATED.search(step) for piece in _CAMEL.findall(step)]
-        found += pieces
-        found += [first + second for first, second in pairwise(pieces)]
+        if len(part) <= 80:  # a generated name says nothing
+            words, whole = _part(part)
+            found += words
+            if whole or not _GENERATED.search(part):
+                joined.append(whole)
     names = Names(found)
     names._answers = {}
-    names.joined = " ".join(
-        re.sub(r"[^a-z]", "", part.lower()) for part in attribute.split() if len(part) <= 80 and not _GENERATED.search(part)
-    )
+    names.joined = " ".join(joined)
     return names
 
 
@@ -155,12 +177,16 @@ def is_hidden(element: HtmlElement) -> bool:
         if "display:none" in flat or "visibility:hidden" in flat:
             return True
     css = attributes.get("class")
-    return bool(css) and _hides(css or "")
+    return bool(css) and hides(css or "")
 
 
 @lru_cache(maxsize=8192)
-def _hides(css: str) -> bool:
-    parts = css.lower().split()
+def hides(css: str) -> bool:
+    """Whether a class attribute hides its element on a wide screen."""
+    css = css.lower()
+    if not _holds(css, _MAY_HIDE):
+        return False
+    parts = css.split()
     if any(_MOBILE_ONLY.match(part) for part in parts):
         return True
     if any(part in _HIDDEN or part in _HIDDEN_NAMES for part in parts):

@@ -116,6 +116,7 @@ def vietnamese_share(text: str) -> float:
     return sum(map(is_syllable, words)) / len(words) if words else 0.0
 
 
+_AMPERSAND = re.compile(r"&#(?:0{0,4}38|[xX]0{0,4}26);")
 _ESCAPED_TWICE = re.compile(r"&amp;((?:[A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5});)")
 _RUN = re.compile(r"(?:[A-Za-zÀ-ỹ]|&amp;(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5});){1,60}")
 _MARKUP = frozenset("<>&\"'")
@@ -126,8 +127,7 @@ def unescape_twice(text: str) -> str:
 
     Escaped markup (`&amp;lt;`) is never touched: only references to a character that cannot open a tag are.
     """
-    if "&#" in text:
-        text = re.sub(r"&#(?:0{0,4}38|[xX]0{0,4}26);", "&amp;", text)
+    text = _AMPERSAND.sub("&amp;", text)
     if not _ESCAPED_TWICE.search(text):
         return text
     good = seen = at = 0

@@ -200,8 +200,7 @@ def portals(request: Request) -> Response:
 
 def portal(request: Request) -> Response:
     desk = desk_of(request)
-    desk.store.portal_id(request.path_params["slug"])
-    found = next(line for line in desk.store.board(desk.now()) if line.state.portal.slug == request.path_params["slug"])
+    (found,) = desk.store.board(desk.now(), slug=request.path_params["slug"])
     return _json(_portal(found) | {"days": list(found.days)})
 
 

@@ -15,7 +15,7 @@ from review.charts import Spark, spark
 from review.desk import desk_of
 from review.wishes import words
 from storage import search
-from storage.figures import PortalFigures
+from storage.figures import Judged, PortalFigures
 from storage.models import LifeCycle
 
 DAY = timedelta(days=1)
@@ -26,7 +26,8 @@ class Standing(StrEnum):
     """How a portal stands, worst first."""
 
     FAILING = "failing"
-    LATE = "late"
+    LATE = "late"  # no news though there should be some
+    DOUBTFUL = "doubtful"  # something is odd, and may pass
     WAITING = "waiting"  # never looked at
     QUIET = "quiet"  # frozen, moved or dead: nothing is expected
     OFF = "off"
@@ -59,21 +60,33 @@ def expected_next(published: Sequence[datetime]) -> datetime | None:
     return days[0] + max(usual, DAY)
 
 
+_SILENT = {"silent", "frozen"}  # causes that mean: no news
+
+
 def standing_of(figures: PortalFigures, expected: datetime | None, now: datetime) -> Standing:
-    """A judgement for the eye; the service's own alerts are made elsewhere."""
-    state = figures.state
-    if not state.portal.enabled:
+    """A judgement for the eye: the service's own where it judged the portal, else what the last looks say."""
+    if not figures.state.portal.enabled:
         return Standing.OFF
+    return _judged(figures.judged) if figures.judged is not None else _guessed(figures, expected, now)
+
+
+def _judged(judged: Judged) -> Standing:
+    if judged.cause in _SILENT:
+        return Standing.LATE
+    known = {"broken": Standing.FAILING, "doubtful": Standing.DOUBTFUL, "new": Standing.WAITING, "quiet": Standing.QUIET}
+    return known.get(judged.state, Standing.OFF if judged.state == "off" else Standing.FINE)
+
+
+def _guessed(figures: PortalFigures, expected: datetime | None, now: datetime) -> Standing:
+    """Of a portal that only `fetch` has ever asked."""
+    state = figures.state
     if state.errors or (state.last_failure and not state.last_success):
         return Standing.FAILING
     if state.portal.life_cycle in {LifeCycle.FROZEN, LifeCycle.MOVED, LifeCycle.DEAD}:
         return Standing.QUIET
     if state.last_success is None:
         return Standing.WAITING
-    late = figures.judged.cause != "" if figures.judged is not None else expected is not None and expected < now
-    if late:
-        return Standing.LATE
-    return Standing.FINE
+    return Standing.LATE if expected is not None and expected < now else Standing.FINE
 
 
 def line_of(figures: PortalFigures, now: datetime) -> BoardLine:
@@ -108,13 +121,14 @@ def portal(request: Request) -> Response:
     slug = request.path_params["slug"]
     now = desk.now()
     with desk.store.read():
-        desk.store.portal_id(slug)
-        line = next(line_of(figures, now) for figures in desk.store.board(now, slug=slug))
+        (figures,) = desk.store.board(now, slug=slug)
         profile = desk.store.profile(slug)
         entries = desk.store.entry_points(slug)
         runs = desk.store.runs(slug, limit=20)
         changes = list(desk.store.changes(portal=slug, limit=20))
-    return desk.views.page(request, "portal.html", line=line, profile=profile, entries=entries, runs=runs, changes=changes, now=now)
+    return desk.views.page(
+        request, "portal.html", line=line_of(figures, now), profile=profile, entries=entries, runs=runs, changes=changes, now=now
+    )
 
 
 def provinces(request: Request) -> Response:

@@ -13,9 +13,9 @@ SPARK_WIDTH, SPARK_HEIGHT = 120, 24
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """A line of days: bars `(x, y, width, height)` in a box of SPARK_WIDTH by SPARK_HEIGHT; `text` tells it in words' stead."""
+    """A line of days: bars as the `d` of one SVG path, in a box of SPARK_WIDTH by SPARK_HEIGHT; `total` tells it in words' stead."""
 
-    bars: tuple[tuple[float, float, float, float], ...]
+    path: str
     total: int
     most: int
 
@@ -47,12 +47,13 @@ class Chart:
 def spark(days: Sequence[int]) -> Spark:
     most = max(days, default=0)
     step = SPARK_WIDTH / max(1, len(days))
-    bars = []
-    for at, value in enumerate(days):
-        if value > 0:
-            height = max(2.0, (SPARK_HEIGHT - 2) * value / most)
-            bars.append((round(at * step, 2), round(SPARK_HEIGHT - height, 2), round(max(1.0, step - 1), 2), round(height, 2)))
-    return Spark(tuple(bars), sum(days), most)
+    wide = max(1.0, step - 1)
+    bars = [
+        f"M{at * step:g} {SPARK_HEIGHT}v-{max(2.0, (SPARK_HEIGHT - 2) * value / most):.4g}h{wide:g}V{SPARK_HEIGHT}z"
+        for at, value in enumerate(days)
+        if value > 0
+    ]
+    return Spark("".join(bars), sum(days), most)
 
 
 def round_up(value: int) -> int:

@@ -24,6 +24,7 @@ from storage.decisions import DecisionRecord
 from storage.desk import Filter, QueueRow
 from storage.export import ExportError
 from storage.export import export as write
+from storage.figures import PortalName
 from storage.models import ReviewState
 
 PAGE = 50
@@ -90,13 +91,17 @@ def _queue(request: Request, wanted: Filter, template: str, base: str) -> Respon
 
 def filter_values(desk: Desk) -> dict[str, Any]:
     """What a filter can be set to: portals that are known, provinces they belong to, tags in use."""
-    portals = [(portal.slug, portal.name) for portal in desk.store.portals()]
-    return {"portal_names": portals, "province_names": province_names(desk), "tag_names": [tag for tag, _ in desk.store.tags()]}
+    portals = desk.store.portal_names()
+    return {
+        "portal_names": [(portal.slug, portal.name) for portal in portals],
+        "province_names": province_names(portals),
+        "tag_names": [tag for tag, _ in desk.store.tags()],
+    }
 
 
-def province_names(desk: Desk) -> list[str]:
-    """Provinces of the known portals, of before and after July 2025, in Vietnamese order as far as folding gives it."""
-    names = {name for portal in desk.store.portals() for name in (portal.province, portal.province_2025) if name}
+def province_names(portals: Iterable[PortalName]) -> list[str]:
+    """Provinces of portals, of before and after July 2025, in Vietnamese order as far as folding gives it."""
+    names = {name for portal in portals for name in (portal.province, portal.province_2025) if name}
     return sorted(names, key=lambda name: index.fold(name).casefold())
 
 

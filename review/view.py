@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -11,11 +11,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from review import language
 from review.wishes import Preferences, place_text, query_of
+from review.wording import Wording
 from storage.connection import VIETNAM
 
 STATIC = Path(__file__).parent / "static"
@@ -57,6 +59,13 @@ def span_text(seconds: float, gettext: Callable[[str], str]) -> str:
     return gettext("%(n)s days") % {"n": round(seconds / 86400)}
 
 
+def options(values: Iterable[str | tuple[str, str]], chosen: str) -> Markup:
+    """The options of a select: values, or pairs of value and name. Made in one go: a list of all portals stands on many pages."""
+    pairs = ((value, value) if isinstance(value, str) else value for value in values)
+    parts = [f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(name)}</option>' for value, name in pairs]
+    return Markup("".join(parts))  # noqa: S704  # values and names are escaped above
+
+
 class Views:
     """Renders templates. Everything is escaped; an unknown name in a template is an error."""
 
@@ -84,8 +93,10 @@ class Views:
             "safe_url": safe_url,
             "host": host_of,
             "place": place_text,
+            "options": options,
             "word": lambda text: catalogue.gettext(str(text)) if text else "",
         }
+        environment.filters |= Wording(name, catalogue.gettext).filters()
         environment.globals |= {"query_of": query_of, "language": name}
         return environment
 

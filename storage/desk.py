@@ -212,16 +212,21 @@ class DeskVerbs(DecisionVerbs):
         if wanted.tag:
             add("c.article IN (SELECT article FROM tags WHERE tag = ?)", wanted.tag)
         if wanted.words:
-            add("a.position IN (SELECT value FROM json_each(?))", json.dumps(self._having(wanted.words)))
+            add("c.id IN (SELECT value FROM json_each(?))", json.dumps(self._having(wanted.words)))
         return " AND ".join(parts) or "1", parameters
 
     def _having(self, words: str) -> list[int]:
-        """Places in the index of the newest articles that have these words."""
+        """The changes of the newest articles that have these words."""
         view = self.view()  # a page asks for its rows and for their number
         if ("having", words) not in view:
             expression, _ = self._expression(words)
             places = list(islice(self._newest(expression, milestones=KEYWORD_LOOKED), KEYWORD_BOUND)) if expression else []
-            view["having", words] = places
+            rows = self.rows(
+                "SELECT c.id FROM articles AS a CROSS JOIN changes AS c ON c.article = a.id"
+                " WHERE a.position IN (SELECT value FROM json_each(?))",
+                (json.dumps(places),),
+            )
+            view["having", words] = [row["id"] for row in rows]
         found: list[int] = view["having", words]
         return found
 

@@ -30,7 +30,7 @@ def test_inbox_folds_and_says_why(reader: httpx.Client, stored: Store) -> None:
     assert page.count('class="row"') == len(rows)
     assert stored.count_queue(Filter())[0] > len(rows)  # earlier changes stand under the newest of their article
     assert "1 earlier change" in page
-    assert "not_found: status 404" in page
+    assert "page not found: status 404" in page
     assert "numbers, dates or names" in page
     assert "Thứ Năm" not in page
 

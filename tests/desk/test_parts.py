@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,16 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.board import Standing, expected_next
+from review.board import Standing, expected_next, line_of
 from review.charts import round_up, spark, weekly
 from review.compare import compare, facts_changed, folded
 from review.language import moment_text, published_text
 from review.question import question_of
 from review.wishes import WishError, filter_of, local_path, place_of, place_text, query_of
+from storage.connection import to_db
 from storage.desk import Filter, Place
 from storage.documents import content_hash
 from storage.finding import Question
-from storage.models import Extraction, Portal, PortalKind, ReviewState
+from storage.health import HealthRecord
+from storage.models import Extraction, LifeCycle, Portal, PortalKind, ReviewState
 from storage.search import MILESTONE, MILESTONES_EVERY, excerpt, fold, marked
 from storage.store import Store
 
@@ -122,8 +125,8 @@ def test_charts() -> None:
     chart = weekly({"a": {date(2026, 3, 2): 3}, "b": {date(2026, 3, 2): 1}}, ("a", "b"), date(2026, 2, 23), date(2026, 3, 8))
     assert chart.rows == ((date(2026, 2, 23), (0, 0)), (date(2026, 3, 2), (3, 1)))
     assert [bar.value for bar in chart.bars] == [3, 1]
-    assert spark([0, 0]).bars == ()
-    assert len(spark([1, 0, 9]).bars) == 2
+    assert spark([0, 0]).path == ""
+    assert spark([1, 0, 9]).path.count("M") == 2
 
 
 def test_the_next_article_is_expected_by_the_portals_own_rhythm() -> None:
@@ -248,3 +251,49 @@ def test_a_search_ends_at_a_milestone_and_goes_on_from_there(tmp_path: Path) -> 
         assert store.find(Question(words=MILESTONE), limit=5).articles == ()
         assert [article.url for article in store.search('"chuyen doi so"')] == whole
         assert store.count_queue(Filter(state="", words='"chuyen doi so"'))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "cause", "errors", "life", "standing"),
+    [
+        ("good", "", 0, "live", Standing.FINE),
+        ("good", "", 1, "live", Standing.FINE),  # one failed run is no trouble: the service knows, the board believes it
+        ("doubtful", "silent", 0, "live", Standing.LATE),
+        ("broken", "silent", 0, "live", Standing.LATE),
+        ("broken", "frozen", 0, "live", Standing.LATE),
+        ("broken", "dns", 4, "live", Standing.FAILING),
+        ("doubtful", "timeout", 2, "live", Standing.DOUBTFUL),
+        ("doubtful", "costly", 0, "live", Standing.DOUBTFUL),
+        ("broken", "identity", 0, "live", Standing.FAILING),
+        ("quiet", "", 9, "dead", Standing.QUIET),
+        ("new", "", 0, "live", Standing.WAITING),
+        ("off", "", 0, "live", Standing.OFF),
+        (None, "", 0, "live", Standing.FINE),  # nobody judged it: what the last looks say
+        (None, "", 2, "live", Standing.FAILING),
+        (None, "", 0, "frozen", Standing.QUIET),
+    ],
+)
+def test_the_board_says_what_the_service_judged(
+    store: Store, state: str | None, cause: str, errors: int, life: str, standing: Standing
+) -> None:
+    """The same facts with and without a judgement; what is expected is the judgement's where there is one."""
+    portal = replace(store.portal_state("so-a").portal, life_cycle=LifeCycle(life))
+    store.put_portal(portal, declared=True)
+    store.db.execute("UPDATE portals SET errors = ? WHERE slug = 'so-a'", (errors,))
+    due = NOW - timedelta(hours=5)
+    if state is not None:
+        told = {"detail": "", "action": "", "proposal": ""}
+        store.put_health(HealthRecord(portal="so-a", state=state, cause=cause, since=NOW, expected=due, judged_at=NOW, **told))
+    (figures,) = store.board(NOW, slug="so-a")
+    line = line_of(figures, NOW)
+    assert line.standing == standing
+    assert line.expected == (due if state is not None else None)
+    assert next(one for one in store.board(NOW) if one.state.portal.slug == "so-a") == figures
+
+
+def test_a_portal_nobody_judged_is_late_by_its_own_rhythm(store: Store) -> None:
+    for number, article in enumerate(store.rows("SELECT id FROM articles WHERE portal = ?", (store.portal_id("bao-b"),))):
+        store.db.execute("UPDATE articles SET dated = ? WHERE id = ?", (to_db(NOW - timedelta(days=20 + number)), article["id"]))
+    (figures,) = store.board(NOW, slug="bao-b")
+    assert line_of(figures, NOW).standing == Standing.LATE
+    assert line_of(figures, NOW - timedelta(days=20)).standing == Standing.FINE

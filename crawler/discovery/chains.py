@@ -12,7 +12,7 @@ from crawler.discovery.pager import NextPage
 from crawler.discovery.selection import Selection
 from crawler.discovery.sheet import Sheet
 
-_BLANKS = 8  # pages of one listing in a row that bring nothing new
+BLANKS = 8  # pages of one listing in a row that bring nothing new
 _GUESSES = 6  # listings whose page addresses are guessed
 
 
@@ -91,7 +91,7 @@ class Chains:
         chain.blanks = 0 if fresh else chain.blanks + 1
         if not new or self.selection.all_old(links) or self.selection.all_walked(new):
             return
-        if chain.blanks >= _BLANKS and not self.book.limits.full:
+        if chain.blanks >= BLANKS and not self.book.limits.full:
             self.book.trap("endless pages", reply.url)
             return
         chain.step = len(new)

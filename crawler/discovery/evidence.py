@@ -44,6 +44,7 @@ class Mention:
     chrome: bool
     listed: bool  # stands in a block of links that look like titles
     position: int
+    places: tuple[str, ...] = ()  # the places of the page it stands in
 
 
 @dataclass(slots=True)
@@ -197,7 +198,8 @@ def _mention(href: str, group: list[page.Anchor], kinds: Mapping[str, _Block]) -
         weight += 0.25  # a title with a "read more" beside it
     if chrome:
         weight -= 1.5 if titled else 3.0
-    return Mention(href, best.text, hint, weight, chrome, titled or bool(hint), min(anchor.position for anchor in group))
+    where = tuple(dict.fromkeys(anchor.block for anchor in named if not anchor.chrome))
+    return Mention(href, best.text, hint, weight, chrome, titled or bool(hint), min(anchor.position for anchor in group), where)
 
 
 def newest_first(candidates: Iterable[Candidate]) -> list[Candidate]:

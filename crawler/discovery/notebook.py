@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import parse_qsl
 
 from crawler.discovery import addresses, evidence, page, pager
@@ -16,13 +16,16 @@ from crawler.discovery.evidence import ARTICLE, Candidate, Counts, Mention
 from crawler.discovery.feeds import Item
 from crawler.discovery.tokens import Tokens, without
 from crawler.discovery.twins import Twins
-from storage.models import EntryPoint, Extraction, Failure, FailureName, Link, Order, Profile, UrlPattern, Validators, url_key
+from storage.models import EntryPoint, Extraction, Failure, FailureName, Link, LostPage, Order, Profile, UrlPattern, Validators, url_key
 
 _GONE = frozenset({FailureName.NOT_FOUND, FailureName.GONE, FailureName.SOFT_NOT_FOUND})
 _NO_ARTICLE = frozenset(
     {FailureName.NOT_ARTICLE, FailureName.NEEDS_SCRIPT, FailureName.NOT_HTML, FailureName.EMPTY, FailureName.EXTRACTION}
 )
 _PATTERNS = 60  # learned patterns kept in a profile
+_LOST = 50  # lost pages kept in a profile
+_TRIES = 4  # walks that stay open for a lost page, twice as many within `_PATIENCE`
+_PATIENCE = timedelta(days=1)
 
 
 class _Keys:
@@ -65,6 +68,9 @@ class Notebook:
         self.others: set[str] = set()
         self.dead: set[str] = set()
         self.listings: dict[str, set[str]] = {}  # page address -> article links it showed
+        self.blocks: dict[str, dict[str, frozenset[str]]] = {}  # page address -> place on it -> article links there
+        self.heads: dict[str, str] = {}  # source -> what it named first: see continuity
+        self.lost = {page.url: page for page in order.profile.lost}
         self.sources: dict[str, list[str]] = {}  # feed or sitemap address -> links it named
         self.entries: dict[str, EntryPoint] = {}
         self.traps: Counter[str] = Counter()
@@ -95,6 +101,7 @@ class Notebook:
                 ignored=tuple(self.tokens.ignored),
                 scope=self.scope,
                 not_found=self.not_found,
+                lost=tuple(self.lost.values())[-_LOST:],
             )
         return self._profile
 
@@ -233,8 +240,8 @@ class Notebook:
         kept = {c.url for c in self.twins.distinct([*settled, *ordered], lambda c: c.url not in self.dead and c.url not in self.others)}
         return [candidate for candidate in ordered if candidate.url in kept]
 
-    def links(self, candidates: Iterable[Candidate]) -> tuple[Link, ...]:
-        """The candidates as links to store and fetch; each is given once in a walk."""
+    def links(self, candidates: Iterable[Candidate], wanted: bool = True) -> tuple[Link, ...]:
+        """The candidates as links to store and, if `wanted`, to fetch; each is given once in a walk."""
         out = []
         for candidate in candidates:
             if candidate.url in self.emitted or self.known(candidate.url):
@@ -248,6 +255,7 @@ class Notebook:
                     hint=candidate.hint,
                     via=candidate.via,
                     found_at=self.now,
+                    wanted=wanted,
                 )
             )
         return tuple(out)
@@ -307,6 +315,19 @@ class Notebook:
             groups[without(url, name)].append(digest)
         several = [digests for digests in groups.values() if len(digests) >= 2]
         return len(several) >= 2 and all(len(set(digests)) == 1 for digests in several)
+
+    def lose(self, url: str) -> bool:
+        """A page of lists could not be had. Whether the walk is to stay open for it: not after it was tried often enough."""
+        have = self.lost.get(url)
+        page = LostPage(url=url, since=have.since, times=have.times + 1) if have is not None else LostPage(url=url, since=self.now)
+        self.lost[url] = page
+        self.changed()
+        return page.times < _TRIES or (page.times < 2 * _TRIES and self.now - page.since < _PATIENCE)
+
+    def had(self, url: str) -> None:
+        """A page of lists was read."""
+        if self.lost.pop(url, None) is not None:
+            self.changed()
 
     def entry(self, entry: EntryPoint, validators: Validators) -> EntryPoint:
         """Keep an entry point with what its last good visit left behind."""

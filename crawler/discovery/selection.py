@@ -67,6 +67,12 @@ class Selection:
         fresh = [candidate for candidate in good if candidate.url not in book.emitted and not book.known(candidate.url)]
         return book.links(fresh[: int(min(room, len(fresh)))]) if room > 0 else ()
 
+    def left(self) -> tuple[Link, ...]:
+        """At the end of a walk that takes the newest articles only: the older ones, so that no later walk mistakes them for news."""
+        if self.limit() == float("inf"):
+            return ()
+        return self.book.links((c for c in self.good() if not self.book.known(c.url)), wanted=False)
+
     def all_old(self, links: set[str]) -> bool:
         """Whether a page's dated links are all older than the order wants."""
         candidates = [self.book.pool[url] for url in links if url in self.book.pool]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from crawler.discovery import addresses, families, notfound, sheet
+from crawler.discovery import addresses, continuity, families, notfound, sheet
 from crawler.discovery.canonical import split
 from crawler.discovery.chains import Chain, Chains
 from crawler.discovery.dialogue import Ask, Reply, Step
@@ -28,6 +28,7 @@ _FEEDS = 10
 _MINED = 30  # article pages read for further links
 _BARREN_DATED, _BARREN_NUMBERED, _BARREN = 3, 8, 25  # section pages of one shape in a row without a new article link
 _DEPTH = 4
+_LINKS = 3  # links to itself that the home page of a living portal has at least
 _TRANSIENT = frozenset(
     {FailureName.DNS, FailureName.TIMEOUT, FailureName.CONNECTION, FailureName.SERVER_ERROR, FailureName.MAINTENANCE, FailureName.REFUSED}
 )
@@ -77,16 +78,23 @@ class Survey:
         self.needs_script = False  # the lists of its pages are empty without scripts
         self._pages_read = 0
         self._scripted = 0  # pages read that ask for scripts to show something
-        self.lost = 0  # listing pages that could not be had
+        self.lost = 0  # pages of lists that could not be had
+        self._torn: set[str] = set()  # sources of which a page could not be had
+        self._again = not book.order.first_contact and not full and bool(book.order.walked)
+        self._blank = False  # a known portal shows nothing of what it was: there is nothing to learn from that
         self.ended = False
         self._generation = 0
 
     # -- asking ------------------------------------------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Queue the home page and every stored or declared entry point."""
+        """Queue the home page and, unless that has to be seen first, every stored or declared entry point."""
+        self._ask(self.book.portal.url, VisitKind.HOME, Purpose("home", reason="the portal's address"), 100)
+        if not self._again:
+            self._stored()
+
+    def _stored(self) -> None:
         book = self.book
-        self._ask(book.portal.url, VisitKind.HOME, Purpose("home", reason="the portal's address"), 100)
         for address in book.portal.entry_points:
             self._ask(address, VisitKind.LISTING, Purpose("source", 1, "declared in the registry"), 95)
         for entry in book.order.entry_points:
@@ -130,8 +138,12 @@ class Survey:
         asks = self._pop(70, _BATCH)
         if asks:
             return Step(asks=tuple(asks))
+        if self._again and (self._blank or self.home_failure is not None):
+            return Step()
         if self._stage == 0:
             self._stage = 1
+            if self._again:
+                self._stored()
             self._guess()
             asks = self._pop(70, _BATCH)
             if asks:
@@ -147,7 +159,7 @@ class Survey:
         links = self.selection.release()
         if links:
             return Step(links=links)
-        return Step() if self.ended else Step(entry_points=self._conclude())
+        return Step() if self.ended else Step(entry_points=self._conclude(), links=self.selection.left())
 
     def _guess(self) -> None:
         """Well-known addresses, where nothing was declared; and an address that cannot exist."""
@@ -262,13 +274,17 @@ class Survey:
             return
         if purpose.role == "home":
             self.home_failure = reply.failure
-        elif purpose.chain is not None and name in _TRANSIENT | {FailureName.BLOCKED, FailureName.RATE_LIMITED}:
-            self.lost += 1
-            self.book.note(f"page {purpose.chain.ordinal} of {purpose.chain.origin} could not be had: {name.value}")
+        elif name in _TRANSIENT | {FailureName.BLOCKED, FailureName.RATE_LIMITED} and purpose.reason != "well-known address":
+            chain = purpose.chain
+            where = f"{chain.origin} page {chain.ordinal}" if chain is not None else ask.url
+            self._torn.add(chain.origin if chain is not None else ask.url)
+            self.lost += self.book.lose(where)
+            self.book.note(f"{where} could not be had: {name.value}")
 
     def _source(self, ask: Ask, purpose: Purpose, reply: Reply, kind: EntryKind, links: list[str], title: str = "") -> Step:
         """Keep a feed, sitemap or listing as an entry point; validators come with the end of the walk, after its links."""
         entry = EntryPoint(url=ask.url, kind=kind, section=title, reason=purpose.reason, found=len(links))
+        self.book.heads[ask.url] = continuity.head(links) if kind is not EntryKind.SITEMAP else ""
         self._found[ask.url] = entry
         self._validators[ask.url] = fingerprint(reply)
         self.book.entries[ask.url] = entry
@@ -320,7 +336,9 @@ class Survey:
         if purpose.role == "home" and self._narrow(found.mentions):
             book.note(f"its pages stand under {book.scope}")
         before = len(book.pool)
-        links = self._file(found.mentions, reply.url, purpose.depth + 1)
+        book.had(f"{purpose.chain.origin} page {purpose.chain.ordinal}" if purpose.chain is not None else ask.url)
+        in_order = self._file(found.mentions, reply.url, purpose.depth + 1)
+        links = set(in_order)
         fresh = {url for url in links if book.pool[url].rank >= before}
         self._judge_section(ask, purpose, fresh)
         if purpose.chain is not None:
@@ -332,19 +350,25 @@ class Survey:
             return Step()
         book.listings[ask.url] = links
         kind = EntryKind.HOME if purpose.role == "home" else EntryKind.LISTING
-        return self._source(ask, purpose, reply, kind, sorted(links), found.title) if links or purpose.role == "home" else Step()
+        if links or purpose.role == "home" or (purpose.role == "section" and purpose.depth <= 1):
+            return self._source(ask, purpose, reply, kind, in_order, found.title)
+        return Step()
 
-    def _file(self, mentions: Iterable[Mention], via: str, depth: int) -> set[str]:
-        """File a page's links; those that look like articles of its lists."""
+    def _file(self, mentions: Iterable[Mention], via: str, depth: int) -> list[str]:
+        """File a page's links; those that look like articles of its lists, in page order."""
         book = self.book
-        out = set()
+        out: dict[str, None] = {}
+        places: dict[str, set[str]] = {}
         for mention in mentions:
             candidate = book.mention(mention, via, depth)
             if candidate is None or candidate.url in book.others:
                 continue
             if book.article(candidate) or (mention.listed and not mention.chrome and mention.weight >= 0.5):
-                out.add(candidate.url)
-        return out
+                out.setdefault(candidate.url)
+                for place in mention.places:
+                    places.setdefault(place, set()).add(candidate.url)
+        book.blocks[via] = {place: frozenset(links) for place, links in places.items()}
+        return list(out)
 
     def _judge_section(self, ask: Ask, purpose: Purpose, fresh: set[str]) -> None:
         if purpose.role not in ("section", "list"):
@@ -355,6 +379,7 @@ class Survey:
     def _home(self, reply: Reply, found: Sheet) -> None:
         book = self.book
         self.home_read = True
+        self._blank = not found.needs_script and sum(1 for m in found.mentions if addresses.own(m.href, book.portal)) < _LINKS
         if found.family and not book.family:
             book.family = found.family
             book.changed()
@@ -410,4 +435,8 @@ class Survey:
         book = self.book
         listed = any(book.article(book.pool[link]) for links in book.sources.values() for link in links if link in book.pool)
         self.needs_script = self._scripted > 0.5 * self._pages_read and not listed
+        if self._again and not self.needs_script and not any(map(book.article, book.pool.values())):
+            return ()  # whatever answers here is not the portal that is known
+        for url in self._torn:
+            book.heads.pop(url, None)
         return conclude(book, self._found, self._validators, NEEDS_SCRIPT if self.needs_script else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,7 +12,9 @@ from crawler.discovery.notebook import Notebook
 from storage.models import EntryKind, EntryPoint, Found, Validators
 
 NEEDS_SCRIPT = "needs_script: its lists stay empty without scripts"
+IDLE = "dead: it shows nothing of its own"
 _LISTINGS = 40  # listings kept as entry points
+_LAYOUT = 3  # pages on which a place shows the same links from which it belongs to the layout
 _ORDER = {EntryKind.HOME: 0, EntryKind.FEED: 1, EntryKind.SITEMAP: 2, EntryKind.LISTING: 3}
 
 
@@ -33,12 +36,12 @@ def conclude(
     """The sources found, best first. `wrong`: what is wrong with the portal as a whole; it is written on its home page."""
     articles, named = shown(book)
     hints = {url: candidate.hint for url, candidate in book.pool.items()}
-    kept = _needed(found, named, articles)
+    kept = _needed(book, found, articles)
     out = []
     for url, entry in found.items():
         links = named.get(url, [])
         if entry.kind is EntryKind.LISTING and url not in kept:
-            out.append(book.entry(replace(entry, trusted=False, found=0, reason="dead: it shows nothing of its own"), Validators()))
+            out.append(book.entry(replace(entry, trusted=False, found=0, reason=IDLE), Validators()))
             continue
         if entry.kind in (EntryKind.HOME, EntryKind.LISTING):
             links = [link for link in links if link in articles]
@@ -47,22 +50,30 @@ def conclude(
             why = wrong
         count = sum(1 for link in links if link in articles)
         reason = f"{entry.reason}; {why}" if why else entry.reason
-        out.append(book.entry(replace(entry, trusted=not why, reason=reason, found=count), validators.get(url, Validators())))
+        head = book.heads.get(url, "")
+        out.append(book.entry(replace(entry, trusted=not why, reason=reason, found=count, head=head), validators.get(url, Validators())))
     out.sort(key=lambda entry: (_ORDER[entry.kind], not entry.trusted, -entry.found))
     return tuple(out)
 
 
-def _needed(found: Mapping[str, EntryPoint], named: Mapping[str, list[str]], articles: Mapping[str, str]) -> set[str]:
-    """Listings that together show what the home page does not; those that repeat it, or a side block, are not needed."""
-    covered = {link for url, entry in found.items() if entry.kind is EntryKind.HOME for link in named.get(url, ())}
-    kept: set[str] = set()
-    listings = [url for url, entry in found.items() if entry.kind is EntryKind.LISTING]
-    for url in sorted(listings, key=lambda url: (-len(named.get(url, ())), url)):
-        own = {link for link in named.get(url, ()) if link in articles}
-        if own - covered and len(kept) < _LISTINGS:
-            kept.add(url)
-            covered |= own
-    return kept
+def _needed(book: Notebook, found: Mapping[str, EntryPoint], articles: Mapping[str, str]) -> set[str]:
+    """Listings worth asking again: those with a list of their own, though the home page may show all of it today.
+
+    A place that shows the same links on several pages is a side block of the portal's layout, whatever page it stands on.
+    """
+    places = {url: book.blocks.get(url, {}) for url, entry in found.items() if entry.kind in (EntryKind.HOME, EntryKind.LISTING)}
+    times = Counter((place, links) for blocks in places.values() for place, links in blocks.items())
+    covered = {link for url in places if found[url].kind is EntryKind.HOME for links in places[url].values() for link in links}
+    own: dict[str, frozenset[str]] = {}
+    for url, blocks in places.items():
+        if found[url].kind is EntryKind.LISTING:
+            shown = frozenset(link for place, links in blocks.items() if times[place, links] < _LAYOUT for link in links)
+            own[url] = frozenset(link for link in shown if link in articles)
+    kept: dict[frozenset[str], str] = {}
+    for url in sorted(own, key=lambda url: (-len(own[url] - covered), -len(own[url]), url)):
+        if own[url] and own[url] not in kept and len(kept) < _LISTINGS:
+            kept[own[url]] = url
+    return set(kept.values())
 
 
 def ranked(book: Notebook) -> tuple[Found, ...]:

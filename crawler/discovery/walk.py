@@ -35,7 +35,8 @@ class Walk:
         self._robots: Ask | None = None
         self._robots_failure: Failure | None = None
         self._ended = False
-        if order.first_contact or order.limits.full or not order.entry_points or not order.walked:
+        self._owed = order.profile.relearn  # why a survey is owed
+        if order.first_contact or order.limits.full or not order.entry_points or not order.walked or self._owed:
             self._survey = Survey(self.book)
         else:
             self._check = Check(self.book)
@@ -119,7 +120,8 @@ class Walk:
         if self._check is not None:
             step = self._check.idle()
             if step.empty and self._check.relearn:
-                self.book.note(f"learning the portal anew: {self._check.relearn}")
+                self._owed = self._check.relearn
+                self.book.note(f"learning the portal anew: {self._owed}")
                 self._check = None
                 self._survey = Survey(self.book)
                 self._survey.start()
@@ -141,6 +143,9 @@ class Walk:
         profile = book.profile
         if listings and listings != profile.listings:
             profile = replace(profile, listings=listings)
+        owed = "" if complete and self._survey is not None else self._owed
+        if owed != profile.relearn:
+            profile = replace(profile, relearn=owed)
         traps = tuple(f"{name}: {count} addresses, such as {book.trap_examples[name]}" for name, count in sorted(book.traps.items()))
         return WalkResult(complete=complete, profile=profile, traps=traps, notes=tuple(book.notes), failure=failure)
 

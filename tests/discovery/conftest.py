@@ -27,6 +27,7 @@ from storage.models import (
     PortalKind,
     Profile,
     Robots,
+    Validators,
     VisitKind,
     url_key,
 )
@@ -138,6 +139,7 @@ class Site:
     items: list[Item] = field(default_factory=list)
     requests: int = 0
     broken: str = ""  # addresses with this in them answer 500
+    fault: str = ""  # every address answers so: 500, 403, 404; flood (a page nobody has seen before), blank, shell
 
     def __post_init__(self) -> None:
         luck = random.Random(self.seed)
@@ -229,8 +231,8 @@ class Site:
 
     def respond(self, url: str, form: dict[str, str]) -> tuple[int, dict[str, str], bytes, str]:
         self.requests += 1
-        if self.broken and self.broken in url:
-            return 500, {}, b"", url
+        if self.fault or (self.broken and self.broken in url):
+            return *self._broken(self.fault or "500"), url
         answer = self._answer(url, form)
         if isinstance(answer, str):
             final = HOME.rstrip("/") + answer
@@ -238,6 +240,17 @@ class Site:
             assert not isinstance(again, str)
             return *again, final
         return *answer, url
+
+    @staticmethod
+    def _broken(fault: str) -> tuple[int, dict[str, str], bytes]:
+        if fault.isdigit():
+            return int(fault), {"content-type": "text/html"}, b"<html><body><h1>Loi</h1></body></html>"
+        text = {
+            "flood": "<h1>Tạm dừng</h1><p>Máy chủ đang bận, xin quý vị vui lòng quay lại sau ít phút.</p><a href='/'>Trang chủ</a>",
+            "blank": "",
+            "shell": "<div id='root'></div><script src='/main.js'></script>",
+        }[fault]
+        return 200, {"content-type": "text/html; charset=utf-8"}, f"<html><head><title>Sở</title></head><body>{text}</body></html>".encode()
 
     def _answer(self, url: str, form: dict[str, str]) -> tuple[int, dict[str, str], bytes] | str:
         parts = urlsplit(url)
@@ -316,9 +329,11 @@ class Shelf:
     walked: set[str] = field(default_factory=set)
     entries: dict[str, EntryPoint] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)  # open ones
+    older: dict[str, Link] = field(default_factory=dict)  # left out at first contact
     articles: list[str] = field(default_factory=list)
     profile: Profile = field(default_factory=Profile)
     complete: bool = False
+    open: bool = True  # the last walk did not come to its end
     robots: bool = False
 
 
@@ -347,10 +362,13 @@ class Spider:
 
     def __init__(self, site: Site, shelf: Shelf, limits: Limits, now: datetime, kill_after: int) -> None:
         self.site, self.shelf, self.now, self.kill_after = site, shelf, now, kill_after
+        if limits.full:
+            shelf.links |= shelf.older
+            shelf.older = {}
         order = Order(
             id=f"{now.isoformat()}",
             portal=PORTAL,
-            entry_points=tuple(shelf.entries.values()),
+            entry_points=tuple(replace(entry, validators=Validators()) if shelf.open else entry for entry in shelf.entries.values()),
             open_links=tuple(shelf.links.values()),
             profile=shelf.profile,
             known=b"".join(sorted(map(url_key, shelf.known))),
@@ -359,14 +377,16 @@ class Spider:
             limits=limits,
             first_contact=not shelf.complete,
         )
+        shelf.open = True
         self.run = Run([], None, Walk(order, now))
         self.queue: list[Ask] = []
+        self.later: dict[str, Link] = {}  # links that gave nothing while the portal was out of order: the next run has them
 
     def _take(self, step: Step) -> None:
         for link in step.links:
             assert link.url not in self.shelf.known, f"given twice: {link.url}"
             self.shelf.known.add(link.url)
-            self.shelf.links[link.url] = link
+            (self.shelf.links if link.wanted else self.shelf.older)[link.url] = link
         for entry in step.entry_points:
             self.shelf.entries[entry.url] = entry
         self.queue.extend(step.asks)
@@ -378,7 +398,7 @@ class Spider:
         status, headers, body, final = self.site.respond(url, dict(form))
         failure = None
         if status >= 400:
-            failure = Failure(name=FailureName.NOT_FOUND if status == 404 else FailureName.SERVER_ERROR)
+            failure = Failure(name={404: FailureName.NOT_FOUND, 403: FailureName.BLOCKED}.get(status, FailureName.SERVER_ERROR))
         redirects = (url,) if final != url else ()
         return Reply(status=status, url=final, headers=headers, body=body, at=self.now, failure=failure, redirects=redirects)
 
@@ -389,10 +409,19 @@ class Spider:
         step = self.run.walk.judged(link, reply, failure, found)
         if found is not None:
             self.shelf.articles.append(link.url)
-        del self.shelf.links[link.url]
+        if found is not None or not self.site.fault:
+            self.shelf.links.pop(link.url)
+        else:
+            self.later[link.url] = self.shelf.links.pop(link.url)
         self._take(step)
 
     def crawl(self) -> Run:
+        try:
+            return self._crawl()
+        finally:
+            self.shelf.links |= self.later
+
+    def _crawl(self) -> Run:
         walk = self.run.walk
         try:
             self._take(walk.start())
@@ -412,7 +441,7 @@ class Spider:
         self.run.result = result = walk.result()
         self.shelf.profile = result.profile
         if result.complete:
-            self.shelf.walked, self.shelf.complete = set(self.shelf.known), True
+            self.shelf.walked, self.shelf.complete, self.shelf.open = set(self.shelf.known), True, False
         return self.run
 
 

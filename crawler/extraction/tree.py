@@ -122,6 +122,34 @@ def _parse(text: str) -> tuple[HtmlElement, bool]:
     return root, deep
 
 
+_CUSTOM = re.compile(r"<(?!amp-(?:img|anim)\b|[a-z]+-icon\b|iconify-icon\b)[a-z][a-z0-9]*-[a-z0-9-]*[\s>]", re.IGNORECASE)
+_PLAIN_CUSTOM = _names("amp-img amp-anim")
+
+
+def _settle(root: HtmlElement) -> None:
+    """Renames custom elements (`<app-header>`), which no rule knows: a box when it stands on its own, else inline. Its name is kept as
+    a class, since it says what it is."""
+    for element in list(root.iter("*")):
+        name = str(element.tag)
+        if "-" not in name or name in _PLAIN_CUSTOM or name.endswith("-icon") or not re.fullmatch(r"[a-z][a-z0-9._-]*", name):
+            continue
+        element.tag = "div" if _stands_alone(element) else "span"
+        css = element.get("class")
+        element.set("class", f"{name} {css}" if css else name)
+
+
+def _stands_alone(element: HtmlElement) -> bool:
+    """Whether no text stands right beside an element, in a parent that is no inline element or paragraph."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None or parent.tag in _INLINE or (element.tail and not element.tail.isspace()):
+        return False
+    text = parent.text if before is None else before.tail
+    return not text or text.isspace()
+
+
+_INLINE = _names("p span a b i em strong u font small big label h1 h2 h3 h4 h5 h6 time button sup sub")
+
+
 def parse(text: str) -> HtmlElement:
     """The tree of a page: root `html` with comments and processing instructions left out; depth is at most 256.
 
@@ -134,7 +162,9 @@ def parse(text: str) -> HtmlElement:
     if not isinstance(root.tag, str) or root.tag != "html":
         shell = document_fromstring(_EMPTY)
         shell[0].append(root)
-        return shell
+        root = shell
+    if _CUSTOM.search(text):
+        _settle(root)
     return root
 
 

@@ -32,7 +32,7 @@ from crawler.extraction import tree as markup
 from crawler.extraction.blocks import Block, read, with_labels
 from crawler.extraction.document import Chosen
 from crawler.extraction.explain import Explain
-from crawler.extraction.text import clean
+from crawler.extraction.text import clean, fold
 from storage.models import Extraction, Failure, FailureName, Profile
 
 EXTRACTOR = "1"  # counts up whenever an unchanged page may give another text
@@ -69,7 +69,7 @@ def extract(
         explain.found("headline:" + (head.evidence or "none"), head.text)
         explain.found("date:" + (published.evidence or "none"), published.value)
     chosen = _choose(page, explain)
-    if not chosen.author:
+    if not chosen.author or any(map(str.isdigit, chosen.author)):
         _sign(chosen, byline.beside(lines, signs.at))
     author = byline.without_label(chosen.author) if chosen.author else byline.author(tree, (), (), url)
     files = attachments.of_article(page.files, chosen.container, chosen.zone, tree)
@@ -122,12 +122,16 @@ def _read(
     return Reading(tree, family, head, description, canonical, files, blocks, pruner.bodies)
 
 
+_FIRST = 3  # lines of the text among which a byline may stand
+
+
 def _sign(chosen: Chosen, name: str) -> None:
-    """A writer named beside the headline goes last, in the place of a source."""
+    """A writer named beside the headline goes last, in the place of a source or of a line of facts that was taken for a name."""
     if not name or not chosen.lines:
         return
-    lines = chosen.lines[:-1] if chosen.source and chosen.lines[-1] == chosen.source else chosen.lines
-    chosen.author, chosen.lines = name, (*lines, name)
+    lines = chosen.lines[:-1] if chosen.lines[-1] in (chosen.source, chosen.author) else chosen.lines
+    first = tuple(line for line in lines[:_FIRST] if fold(byline.without_label(line)) != fold(name))
+    chosen.author, chosen.lines = name, (*first, *lines[_FIRST:], name)
 
 
 def _choose(page: Reading, explain: Explain | None) -> Chosen:

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from crawler.extraction import datetext
 from crawler.extraction.flow import Line, Zone
 from crawler.extraction.names import AUTHOR_PHRASES, AUTHOR_WORDS, names
 from crawler.extraction.text import clean, fold, is_syllable, syllables
@@ -196,24 +197,46 @@ _BYLINE_LABEL = re.compile(
     r"|(?:dang|viet|gui|tao|thuc hien|bien tap) boi"
     r"|posted by|written by|author|by|but danh|phong vien)\s*(?:[:：]\s*|$|(?=\s))"
 )
-_FACTS = re.compile(r"\s*[|·•]\s*|\s+[-–—]\s+|\s*[–—]\s*")
+_PARTED = re.compile(r"\s*[|·•]\s*")
+_FACTS = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*")
 _FACT = re.compile(r"\d|^(?:luot (?:xem|doc)|da xem|views?|in|chia se|co chu|binh luan|cap nhat|ngay|thoi gian|nguon)\b")
 _NEAR = 9  # lines below the headline in which a byline stands
+_ALONE = 3  # lines below the headline in which a bare name is one
+_RUNNING = 90  # characters of a line that is text
+_AGO = re.compile(
+    r"\b(?:\d+|mot|vai|nua)\s(?:giay|phut|gio|tieng|ngay|tuan|thang|nam)\s(?:truoc|doc)\b|\b(?:vua xong|hom qua|hom kia)\b"
+    r"|\b\d+\s(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)\s(?:ago|read)\b"
+)
+_WEEKDAY = re.compile(r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn|t[2-7]|luc|ngay|vao|[\s,|(–—-])*$")
+# Words of sections, units and things, with their marks ("Báo", not "Bảo"): a bare name with one of them is no person's.
+_THING = re.compile(
+    r"\b(?:tin|tức|bài|văn h[oó][aá]|du lịch|kinh tế|xã hội|sự kiện|thông báo|hoạt động|chuyển đổi|thể thao|giáo dục|y tế|pháp luật"
+    r"|đời sống|quốc tế|trong nước|công nghệ|khoa học|chính trị|quốc phòng|an ninh|xây dựng|đảng|đoàn thể|nông nghiệp|nông thôn"
+    r"|(?:môi|thị|nhà) trường|trường (?:thpt|thcs|tiểu|đại|cao|trung|mầm)|thông tin|văn bản|thời sự|trang chủ|diễn đàn|tư liệu|tài liệu"
+    r"|nghiên cứu|trao đổi|phóng sự|ghi chép|phỏng vấn|tiêu điểm|nổi bật|chuyên đề|chuyên mục|sở|phòng|ban|trung tâm|cổng|báo|đài|tỉnh"
+    r"|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|ủy|uỷ|ubnd|hđnd|viện|hội|cục|vụ|nguồn|ảnh|video|media|admin|website|portal|news|home"
+    r"|việt nam|tài trợ|quảng cáo|chia sẻ|liên hệ|tìm kiếm)\b"
+)
 
 
 def beside(lines: Sequence[Line], at: int) -> str:
     """The writer named in the lines of facts around the headline, "" if none; `at` is the index of the headline's line in `lines`.
 
-    A label or a name of the element says so ("Được viết bởi", class author, rel author); without one, a name beside a date in one line.
+    A label or a name of the element says so ("Được viết bởi", class author, rel author); without one, a name beside a date in one line,
+    or a name alone between headline and text.
     """
     if at < 0:
         return ""
-    awaited = False
-    for line in [*lines[at + 1 : at + 1 + _NEAR], *lines[max(0, at - 3) : at]]:
+    awaited = running = False
+    for index in [*range(at + 1, min(len(lines), at + 1 + _NEAR)), *range(max(0, at - 3), at)]:
+        line = lines[index]
+        running = index > at and (running or (len(line.text) >= _RUNNING and line.linked < 0.5 * len(line.text)))
         if len(line.text) > 160 or line.zone & (Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.HIDDEN | Zone.CLOCK):
             awaited = False
             continue
         name = _in_facts(line, awaited)
+        if not name and not running and at < index <= at + _ALONE and not line.linked and _is_person(line.text):
+            name = without_label(line.text) if sum(other.text == line.text for other in lines) == 1 else ""
         if name:
             return name
         label = _BYLINE_LABEL.match(fold(line.text))
@@ -222,19 +245,56 @@ def beside(lines: Sequence[Line], at: int) -> str:
 
 
 def _in_facts(line: Line, awaited: bool) -> str:
-    parts = [part.strip(" ,;()[]") for part in _FACTS.split(line.text) if part.strip()]
+    """The writer among the facts of one line: "Minh Hà - 12/03/2024 08:15", "Viết bởi Minh Hà - Thu An", "Minh Hà · 4 năm trước"."""
+    text, dated = _without_dates(line)
     marked = awaited or not line.named.isdisjoint(AUTHOR_WORDS) or line.element.get("rel") == "author"
-    dated = len(parts) > 1 and any(_DAY.search(part) for part in parts)
-    for part in parts:
-        folded = fold(part)
-        label = _BYLINE_LABEL.match(folded) if len(folded) == len(part) else None
-        name = part[label.end() :].strip(" :") if label else part
-        if name and (label or marked or (dated and 2 <= len(name.split()) <= 4)) and not _FACT.search(fold(name)) and _is_writer(name):
-            return without_label(name)
+    for whole in _PARTED.split(text):
+        for part in dict.fromkeys((whole, *_FACTS.split(whole))):
+            part = part.strip(" ,;()[]-–—")
+            folded = fold(part)
+            label = _BYLINE_LABEL.match(folded) if len(folded) == len(part) else None
+            name = part[label.end() :].strip(" :") if label else part
+            if not name or _FACT.search(fold(name)) or not _is_writer(name):
+                continue
+            if label or marked or (dated and _is_person(name)):
+                return without_label(name)
     return ""
 
 
-_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|[Tt]háng \d")
+def _without_dates(line: Line) -> tuple[str, bool]:
+    """A line with bars in the place of its dates, and whether there were any, a relative or a machine-readable one included."""
+    text = line.apart
+    folded = fold(text)
+    if len(folded) != len(text):
+        return text, bool(line.stamp)
+    spans = [(found.start, found.end) for found in datetext.find(text)] + [match.span() for match in _AGO.finditer(folded)]
+    for start, end in sorted(spans, reverse=True):
+        opening = _WEEKDAY.search(folded[:start])
+        start = opening.start() if opening else start
+        text, folded = f"{text[:start]} | {text[end:]}", f"{folded[:start]} | {folded[end:]}"
+    return text, bool(spans or line.stamp)
+
+
+def _is_person(text: str) -> bool:
+    """Whether a text without any label is the name of one or some people: no section, unit or place is called so."""
+    folded = fold(text)
+    if len(text) > 60 or _THING.search(text.lower()) or folded in _PLACES or not _is_writer(text):
+        return False
+    parts = [part.strip() for part in _PARTS.split(_END.sub("", text)) if part.strip()]
+    return bool(parts) and all(2 <= len(part.split()) <= 5 or "." in part or "'" in part or part.isupper() for part in parts)
+
+
+_PLACES = frozenset(
+    (
+        *("an giang", "bac giang", "bac kan", "bac lieu", "bac ninh", "ba ria - vung tau", "ben tre", "binh dinh", "binh duong"),
+        *("binh phuoc", "binh thuan", "ca mau", "can tho", "cao bang", "da nang", "dak lak", "dak nong", "dien bien", "dong nai"),
+        *("dong thap", "gia lai", "ha giang", "ha nam", "ha noi", "ha tinh", "hai duong", "hai phong", "hau giang", "hoa binh"),
+        *("hung yen", "khanh hoa", "kien giang", "kon tum", "lai chau", "lam dong", "lang son", "lao cai", "long an", "nam dinh"),
+        *("nghe an", "ninh binh", "ninh thuan", "phu tho", "phu yen", "quang binh", "quang nam", "quang ngai", "quang ninh"),
+        *("quang tri", "soc trang", "son la", "tay ninh", "thai binh", "thai nguyen", "thanh hoa", "thua thien hue", "hue"),
+        *("tien giang", "tra vinh", "tuyen quang", "vinh long", "vinh phuc", "yen bai", "ho chi minh", "sai gon", "vung tau"),
+    )
+)
 
 
 def _is_writer(name: str) -> bool:

@@ -128,6 +128,8 @@ def _body_start(lines: list[Line], last: int) -> int:
 
 
 _SENTENCE = 60  # characters
+_ABOVE = 8  # lines above the headline
+_BOXES = 3  # elements around the headline
 
 
 def _visible(lines: list[Line], headline: HtmlElement | None, now: datetime, body: HtmlElement | None) -> list[_Candidate]:
@@ -142,7 +144,7 @@ def _visible(lines: list[Line], headline: HtmlElement | None, now: datetime, bod
             continue
         if first <= index <= last and first >= 0:
             continue
-        text = line.text if len(line.text) <= 400 else line.text[:200]
+        text = line.apart if len(line.apart) <= 400 else line.apart[:200]
         if index and len(text) < 24 and len(lines[index - 1].text) <= 5 and _MONTH_LINE.match(fold(text)):
             text = f"{lines[index - 1].text} {text}"  # a calendar leaf: the day above month and year
         dates = _stamped(datetext.find(text), line.stamp)
@@ -240,12 +242,13 @@ def _weigh(page: _Page, found: Found, index: int, folded: str, rest: int, in_bod
     if found.clock is None and datewords.PLACE.match(folded[: found.start] + " ngay" * folded.startswith("ngay", found.start)):
         score -= 42.0
     if not label and datewords.EVENT.search(folded[max(0, found.start - 30) : found.start]):
-        score -= 12.0  # the time of a meeting, as likely
-    if before is not None and before.href and index - 1 != page.last and len(syllables(before.text)) >= 4 and not label:
+        score -= 12.0 if index < page.start else 30.0  # the time of a meeting, as likely
+    close = _is_closer(page, index)
+    if before is not None and before.href and index - 1 != page.last and len(syllables(before.text)) >= 4 and not label and not close:
         score -= 60.0  # the line of a list: a link, then its date
     if line.opens and line.linked >= 20 and not label and not page.last < index <= page.last + 3:
         score -= 60.0  # the same in one line
-    score -= _surroundings(line, line.zone & ~page.zone, label, in_body)
+    score -= _surroundings(line, line.zone & ~(page.zone | Zone.BANNER * close), label, in_body)
     if line.linked > 12 and not page.last < index < page.start and not label:
         score -= 30.0
     candidate = _Candidate(found, line, index, score, label, where)
@@ -254,6 +257,16 @@ def _weigh(page: _Page, found: Found, index: int, folded: str, rest: int, in_bod
             return None
         candidate.score, candidate.where = min(score, 30.0) - 60.0, "a clock, as likely"
     return candidate
+
+
+def _is_closer(page: _Page, index: int) -> bool:
+    """Whether a line above the headline shares a box with it that the line before stands outside of: it is no line of that one's list."""
+    if not max(0, page.first - _ABOVE) <= index < page.first:
+        return False
+    around = {page.lines[index].block, *page.lines[index].block.iterancestors()}
+    boxes = [box for _, box in zip(range(_BOXES), page.lines[page.first].block.iterancestors(), strict=False)]
+    box = next((box for box in boxes if box in around and box.tag not in ("body", "html", "form")), None)
+    return box is not None and (index == 0 or box not in page.lines[index - 1].block.iterancestors())
 
 
 def _place(page: _Page, index: int, rest: int, marked: bool, early: bool) -> tuple[float, str] | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.extraction.names import Names, cut, hides, is_hidden, names
+from crawler.extraction.names import Names, cut, hides, is_hidden, is_shown_as_block, names
 from crawler.extraction.text import clean
 
 MAX_LINES = 20_000
@@ -93,6 +93,7 @@ class Line:
     stamp: str = ""  # datetime attribute of a <time> in it
     named: frozenset[str] = field(default_factory=frozenset)  # class and id words of its element and two ancestors
     opens: str = ""  # address of the link the line begins with
+    apart: str = ""  # the text with a space wherever another element begins: "Minh HàThứ Năm" are two things side by side
 
 
 class _State(NamedTuple):
@@ -191,16 +192,17 @@ class Flow:
                     next(walker)  # its end
                     self._leave(node, tag, state, root)
                     continue
-                if self._pieces and tag in _BLOCKS:
+                own = "-" in tag and is_shown_as_block(node)  # a custom element that makes lines of its own
+                if self._pieces and (own or tag in _BLOCKS):
                     self._end(state)
-                states.append(self._enter(node, tag, state, named, told) if named or tag in _TELLING else state)
+                states.append(self._enter(node, tag, state, named, told, own) if named or own or tag in _TELLING else state)
                 self._words.append(told[0])
                 if named and tag in _STAMPED:
                     self._stamp = _stamp(node) or self._stamp
                 if text := node.text:
                     self._add(text, node, states[-1])
             else:
-                if self._pieces and tag in _BLOCKS:
+                if self._pieces and (tag in _BLOCKS or state.block is node):
                     self._end(state)
                 states.pop()
                 self._words.pop()
@@ -209,7 +211,9 @@ class Flow:
                 break
         self._end(states[-1])
 
-    def _enter(self, node: HtmlElement, tag: str, state: _State, named: Sequence[str], told: tuple[Names, int, int, bool]) -> _State:
+    def _enter(
+        self, node: HtmlElement, tag: str, state: _State, named: Sequence[str], told: tuple[Names, int, int, bool], own: bool
+    ) -> _State:
         zone, href, heading, block, in_list, in_article = state
         zone |= told[2] if in_article else told[1]
         if "hidden" in named or (("aria-hidden" in named or "style" in named) and is_hidden(node)):
@@ -220,7 +224,7 @@ class Flow:
             bit = _BY_TAG[tag]
             if not (in_article and bit & _PAGE_ONLY) and not (tag == "form" and block.tag in ("html", "body")):
                 zone |= bit
-        if tag in _BLOCKS and tag != "br":
+        if own or (tag in _BLOCKS and tag != "br"):
             block = node
             if tag == "body":
                 zone = 0
@@ -265,10 +269,13 @@ class Flow:
                 href = ""
             if target:
                 linked += len(piece.strip())
+        apart = text if len(full) < 2 else clean("".join(_spaced(pieces)))
         words = _union(tuple(self._words[-3:]))
         if element is not state.block:
             words |= names(element)
-        self.lines.append(Line(text, element, state.block, state.zone, href, state.heading, state.in_list, linked, stamp, words, opens))
+        self.lines.append(
+            Line(text, element, state.block, state.zone, href, state.heading, state.in_list, linked, stamp, words, opens, apart)
+        )
 
 
 _STAMPED = frozenset(("time", "abbr", "span", "small", "i", "em", "p", "b", "strong", "label"))
@@ -305,6 +312,16 @@ def _apart(pieces: list[tuple[str, HtmlElement, str]]) -> Iterator[str]:
             yield " "
         yield text
         digit = text[-1:].isdigit()
+
+
+def _spaced(pieces: list[tuple[str, HtmlElement, str]]) -> Iterator[str]:
+    """The texts of the pieces with a space between those of two elements, but not within a word."""
+    before = ""
+    for text, _, _ in pieces:
+        if before[-1:].isalnum() and (text[:1].isupper() or text[:1].isdigit() or (before[-1:].isdigit() and text[:1].isalpha())):
+            yield " "
+        yield text
+        before = text
 
 
 def read(tree: HtmlElement) -> list[Line]:

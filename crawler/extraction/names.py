@@ -59,6 +59,24 @@ WEAK_PHRASES = (
     "theodong", "sukien", "relatednews", "othernews", "morenews", "relatedpost", "readmore", "luot", "lienket",
     "tinlien", "postdate", "ngaydang", "publishdate", "createdate", "thoigian", "ngaytao", "capnhat", "chuyenmuc",
 )  # fmt: skip
+# What never holds an article's own text, however long the text is.
+OTHERS = words(
+    """comment comments cmt disqus reply replies footer foot copyright breadcrumb menu navigation navbar sidebar aside related relate
+    recommend newsletter subscribe login poll polls vote ads advert advertisement faq faqs popup modal"""
+)
+OTHER_PHRASES = (
+    "binhluan",
+    "ykien",
+    "gopy",
+    "phanhoi",
+    "chantrang",
+    "lienquan",
+    "tinkhac",
+    "cungchuyenmuc",
+    "quangcao",
+    "thamdo",
+    "relatednews",
+)
 _HIDDEN = frozenset({"hidden", "hide", "invisible", "displaynone"})
 _HIDDEN_NAMES = frozenset({"d-none", "sr-only", "visually-hidden", "screen-reader-text", "display-none", "visuallyhidden", "dnone"})
 _MOBILE_ONLY = re.compile(
@@ -225,10 +243,18 @@ def icon(element: HtmlElement) -> str | None:
     return "" if said.isdisjoint(_PERSON) else _AUTHOR_LABEL
 
 
+def _stands_alone(element: HtmlElement) -> bool:
+    if element.tail and not element.tail.isspace():
+        return False
+    before, parent = element.getprevious(), element.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else None
+    return not text or text.isspace()
+
+
 def is_shown_as_block(element: HtmlElement) -> bool:
-    """Whether an inline element's own style makes a block of it."""
+    """Whether an inline element's own style makes a block of it, or it is a custom element ("app-header") with no text beside it."""
     style = element.get("style")
     if not style or "display" not in style:
-        return False
+        return "-" in str(element.tag) and _stands_alone(element)
     flat = style.replace(" ", "").lower()
     return "display:block" in flat or "display:table" in flat or ("display:inline-block" in flat and "width:100%" in flat)

@@ -44,7 +44,7 @@ class ArticleVerbs(CrawlVerbs):
     def gone_with(self, portal: int, content_hash: str) -> ArticleRecord | None:
         """An article of this portal whose latest content is this and whose page is gone, or seems to be."""
         found = self.value(
-            "SELECT a.id FROM versions AS v JOIN articles AS a ON a.version = v.id"
+            "SELECT a.id FROM versions AS v CROSS JOIN articles AS a ON a.version = v.id"  # by content first: a portal has thousands
             " WHERE v.content_hash = ? AND a.portal = ? AND (a.state = 'removed' OR a.suspicion = 'removed') ORDER BY a.id LIMIT 1",
             (content_hash, portal),
         )
@@ -53,7 +53,7 @@ class ArticleVerbs(CrawlVerbs):
     def twin_of(self, article: ArticleRecord, portal: int) -> ArticleRecord | None:
         """A live article of the same portal with the same latest content at another address."""
         found = self.value(
-            "SELECT a.id FROM versions AS v JOIN articles AS a ON a.version = v.id"
+            "SELECT a.id FROM versions AS v CROSS JOIN articles AS a ON a.version = v.id"  # by content first: a portal has thousands
             " WHERE v.content_hash = ? AND a.portal = ? AND a.id <> ? AND a.state = 'live' AND a.suspicion = '' ORDER BY a.id LIMIT 1",
             (article.version.content_hash, portal, article.id),
         )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from scheduler.identity import same_place
 from scheduler.outcome import Case, Outcome, OutcomeKind, Plan
 from scheduler.retries import GONE, retry
-from storage.models import ArticleState, ChangeKind, Failure, FailureName, ReviewState
+from storage.models import ArticleState, ChangeKind, Failure, FailureName, Page, ReviewState
 from storage.records import ArticleRecord
 from storage.store import Store
 
@@ -34,7 +34,7 @@ class Absence:
     def _refuse(self, case: Case, failure: Failure) -> Outcome:
         """A link that led to no article."""
         attempts = self.store.attempts(case.portal, case.page.url)
-        again = retry(failure.name, attempts)
+        again = retry(failure.name, attempts, case.believed)
         self.store.mark_failed(
             case.portal,
             case.page.url,
@@ -45,6 +45,15 @@ class Absence:
             counts=failure.name != FailureName.STOPPED,
         )
         return case.outcome(OutcomeKind.REFUSED if again is None else OutcomeKind.FAILED, detail=failure.name)
+
+    def refused(self, slug: str, page: Page, now: datetime) -> None:
+        """An address that gave no article in a run that later proved its portal well: kept open by doubt, now judged by its failure."""
+        failure, portal = page.failure, self.store.portal_id(slug)
+        if failure is None or self.store.article_at(portal, page.url) is not None:
+            return
+        with self.store.write():
+            again = retry(failure.name, max(0, self.store.attempts(portal, page.url) - 1))
+            self.store.mark_failed(portal, page.url, failure.name, failure.detail, now, again=again, counts=False)
 
     def _vanished(self, case: Case, article: ArticleRecord, why: str) -> Outcome:
         """A stored article's page is gone: believed at the second look."""

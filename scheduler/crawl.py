@@ -159,6 +159,8 @@ class Run:
     tally: Tally = field(default_factory=Tally)
     finished: Finished | None = None
     trouble: StoreError | None = None  # the store refused: nothing more is stored
+    _proven: bool = False  # a page of this run showed an article, as the portal's pages do when it is well
+    _doubted: list[Page] = field(default_factory=list)  # pages without an article that came before that
     _began: float = field(default_factory=time.monotonic)
     _run: int = 0
     _held: list[tuple[int, Page]] = field(default_factory=list)
@@ -201,7 +203,17 @@ class Run:
             if page.visit is not None:
                 self.store.record_seen(self._run, self.portal.slug, Seen(order=page.order, number=0, visit=page.visit), self.clock())
             return None
-        outcome = self.ingest.page(self.portal.slug, self._run, page, self.clock(), backfill=self.order.limits.full)
+        outcome = self.ingest.page(
+            self.portal.slug,
+            self._run,
+            page,
+            self.clock(),
+            backfill=self.order.limits.full,
+            believed=self._proven or not self.order.walk,
+        )
+        self._proven = self._proven or page.unchanged or page.extraction is not None
+        if page.failure is not None and self.order.walk and not self._proven:
+            self._doubted.append(replace(page, visit=None, body=b"", links=()))
         if outcome.kind == OutcomeKind.STALE:
             self._hold(outcome.article, page)
         else:
@@ -225,6 +237,9 @@ class Run:
 
     def _finish(self, finished: Finished) -> None:
         self.finished = finished
+        if self._proven:
+            for page in self._doubted:  # the portal was well, after all
+                self.ingest.refused(self.portal.slug, page, self.clock())
         self.tally.requests += finished.requests
         self.tally.seconds = time.monotonic() - self._began
         self.store.record_finished(self._run, self.portal.slug, finished, self.tally.counts(), self.clock())

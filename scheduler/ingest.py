@@ -60,9 +60,20 @@ class Ingest(Absence):
         self.confirm_after = timedelta(hours=settings.confirm_after)
         self.plan: Plan = plan or (lambda dated, now, quiet: None)
 
-    def page(self, slug: str, run: int | None, page: Page, now: datetime, *, reextracted: bool = False, backfill: bool = False) -> Outcome:
+    def page(
+        self,
+        slug: str,
+        run: int | None,
+        page: Page,
+        now: datetime,
+        *,
+        reextracted: bool = False,
+        backfill: bool = False,
+        believed: bool = True,
+    ) -> Outcome:
         """Store what a page says. Raises StoreError, UnknownSlug.
 
+        `believed` False: no page of this run showed an article yet, so an address that gives none is kept for another try.
         `backfill`: the run walks the archive, so old articles are no news (as at first contact). An outcome `stale` means: extract
         `stored_page(outcome.article)` again, give the result (a Page with `article` and without visit) to this method, then this
         same page once more with `reextracted`, which is what ends the matter when the archived page cannot be extracted any more.
@@ -70,7 +81,8 @@ class Ingest(Absence):
         state = self.store.portal_state(slug)
         extraction = _sound(page.extraction)
         digest = content_hash(extraction.title, extraction.blocks, date_line(extraction.published)) if extraction else ""
-        case = Case(self.store.portal_id(slug), state.portal.url, run, page, extraction or _NOTHING, digest, now, reextracted, backfill)
+        portal = self.store.portal_id(slug)
+        case = Case(portal, state.portal.url, run, page, extraction or _NOTHING, digest, now, reextracted, backfill, believed)
         if page.visit is None and page.article:
             return self._extracted_again(case) if extraction else case.outcome(OutcomeKind.FAILED, page.article)
         if page.unchanged:

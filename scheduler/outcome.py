@@ -55,6 +55,7 @@ class Case:
     now: datetime
     reextracted: bool
     backfill: bool
+    believed: bool = True  # a page without an article is believed to have none
 
     def outcome(self, kind: OutcomeKind, article: ArticleRecord | int | None = None, change: int = 0, detail: str = "") -> Outcome:
         number = article.id if isinstance(article, ArticleRecord) else article or 0

@@ -30,13 +30,22 @@ BOUNDS = {
     FailureName.NEEDS_SCRIPT: 4,
     FailureName.SERVER_ERROR: 12,
 }
+# what is so whatever state the portal is in
+SURE = {FailureName.NOT_HTML, FailureName.TOO_LARGE, FailureName.OFFSITE, FailureName.PRIVATE_ADDRESS, FailureName.ROBOTS}
 FIRST = timedelta(minutes=15)
 LONGEST = timedelta(days=1)
 
 
-def retry(failure: FailureName, attempts: int) -> timedelta | None:
-    """How long to wait after the try that gave this, with so many tries before it; None = never again."""
-    if failure in FINAL or attempts + 1 >= BOUNDS.get(failure, attempts + 2):
+DOUBTED = 30  # tries of an address whose refusal is not believed
+
+
+def retry(failure: FailureName, attempts: int, believed: bool = True) -> timedelta | None:
+    """How long to wait after the try that gave this, with so many tries before it; None = never again.
+
+    `believed` False: the portal has shown no article in this run, so what stands at the address may be its trouble and not its page.
+    """
+    ends = failure in FINAL or attempts + 1 >= BOUNDS.get(failure, attempts + 2)
+    if ends and (believed or failure in SURE or attempts + 1 >= DOUBTED):
         return None
     if failure == FailureName.STOPPED:
         return timedelta(0)

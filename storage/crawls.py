@@ -148,6 +148,9 @@ class CrawlVerbs(PortalVerbs):
                     run,
                 ),
             )
+            if finished.walk_complete and self.value("SELECT errors FROM portals WHERE id = ?", (portal,)):
+                # well again: what gave nothing while it was ill need not wait for its turn
+                db.execute("UPDATE links SET next_try = '' WHERE portal = ? AND state = 'open' AND next_try > ?", (portal, to_db(now)))
             if finished.walk_complete:
                 db.execute("UPDATE links SET walked = 1 WHERE portal = ? AND walked = 0", (portal,))
                 db.execute("UPDATE portals SET walk_open = 0, first_contact_done = 1 WHERE id = ?", (portal,))

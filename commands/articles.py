@@ -13,7 +13,8 @@ import click
 from commands.output import UsageError, data_option, json_option, one_line, print_json, print_table, settings
 from storage.documents import compose, date_line
 from storage.export import article_record
-from storage.models import ArticleState, ReviewState
+from storage.files import file_facts, replaced_files, replaced_record
+from storage.models import ArticleState, FileState, ReviewState
 from storage.portals import UnknownSlug
 from storage.records import ArticleRecord, VersionRecord
 from storage.schema import DATABASE
@@ -145,7 +146,7 @@ def show(article: str, number: int | None, data: Path | None, as_json: bool) -> 
             ("content hash", version.content_hash),
             ("version", f"{version.number} of {row.version.number}"),
         ]
-        facts += [("attachment", f"{item.name} {item.url}") for item in version.attachments]
+        facts += [("attachment", line) for line in _attachments(version)]
         facts += [("copy", f"{other.id} {other.url}") for other in store.copies_of(row.id)]
         for name, value in facts:
             click.echo(f"{name}: {one_line(value)}", err=True)
@@ -174,10 +175,28 @@ def diff(article: str, before: int | None, after: int | None, data: Path | None,
             raise UsageError(f"article {row.id} has one version only; there is nothing to compare")
         old = _version(store, row, old_number)
         parts = _words(_document(old), _document(new))
+        files = {"attachments": replaced_record(replaced)} if (replaced := replaced_files(old, new)) else {}
         if as_json:
-            print_json([{"article": row.id, "before": old.number, "after": new.number, "parts": parts}])
+            print_json([{"article": row.id, "before": old.number, "after": new.number, "parts": parts, **files}])
             return
         click.echo("".join(_marked(part["kind"], part["text"]) for part in parts))
+        gone, come = _attachments(old), _attachments(new)
+        for line in [line for line in gone if line not in come]:
+            click.echo(f"[-attachment: {one_line(line)}-]")
+        for line in [line for line in come if line not in gone]:
+            click.echo(f"{{+attachment: {one_line(line)}+}}")
+
+
+def _attachments(version: VersionRecord) -> list[str]:
+    """One line each: name, address and what is known of the file."""
+    marks = {mark.url: mark for mark in version.files}
+    lines = []
+    for item in version.attachments:
+        mark = marks.get(item.url)
+        facts = [file_facts(mark), "missing" if mark.state is FileState.MISSING else ""] if mark else []
+        told = ", ".join(filter(None, facts))
+        lines.append(f"{item.name} {item.url}{f' ({told})' if told else ''}")
+    return lines
 
 
 def _document(version: VersionRecord) -> str:

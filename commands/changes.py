@@ -12,8 +12,13 @@ from commands.articles import DAY, open_store
 from commands.output import UsageError, data_option, json_option, one_line, print_json, print_table
 from storage.connection import VIETNAM
 from storage.export import change_record
+from storage.files import replaced_files, replaced_record
 from storage.models import ChangeKind, ReviewState
 from storage.portals import UnknownSlug
+from storage.records import ChangeRecord
+from storage.store import Store
+
+EDIT_OF_FILES = "attachments"
 
 
 @click.group()
@@ -55,9 +60,9 @@ def list_changes(
             )
         except UnknownSlug as error:
             raise UsageError(f"{error}: nothing is stored of such a portal; see tinso portals list") from None
-    if as_json:
-        print_json(change_record(row) for row in rows)
-        return
+        if as_json:
+            print_json(change_record(row) | _files(store, row) for row in rows)
+            return
     head = ["id", "at", "kind", "what", "portal", "article", "review", "title"]
     cells = [
         [
@@ -83,13 +88,22 @@ def show(change: int, data: Path | None, as_json: bool) -> None:
     """Show one change with its facts."""
     with open_store(data) as store:
         row = store.change(change)
+        files = _files(store, row) if row is not None else {}
     if row is None:
         raise UsageError(f"{change}: there is no such change; see tinso changes list")
     facts: dict[str, Any] = change_record(row) | {"size": row.size, "note": row.note}
     if as_json:
-        print_json([facts])
+        print_json([facts | files])
         return
     for name, value in facts.items():
         click.echo(f"{name}: {one_line(', '.join(value) if isinstance(value, list) else value) or '-'}")
     if row.before is not None and row.after is not None:
         click.echo(f"compare: tinso articles diff {row.article} {row.before} {row.after}")
+
+
+def _files(store: Store, row: ChangeRecord) -> dict[str, Any]:
+    """The files that were replaced under their name, if any were."""
+    if EDIT_OF_FILES not in row.edit or row.before is None or row.after is None:
+        return {}
+    found = replaced_files(store.version(row.article, row.before), store.version(row.article, row.after))
+    return {"attachments": replaced_record(found)} if found else {}

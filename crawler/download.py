@@ -15,7 +15,7 @@ from typing import Any
 
 import certifi
 from OpenSSL import SSL
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
     TunnelError,
@@ -34,8 +34,9 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
+    StopDownload,
 )
-from scrapy.http import Response
+from scrapy.http import Headers, Response
 from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
 from service_identity import VerificationError
@@ -144,7 +145,10 @@ class _Agent(_ScrapyAgent):
 
 
 class GuardedHandler(HTTP11DownloadHandler):
-    """Downloads a Request whose `meta` has `addresses` (checked literals) or `proxy`, `tls` (a TlsPolicy) and `brake` (stops it)."""
+    """Downloads a Request whose `meta` has `addresses` (checked literals) or `proxy`, `tls` (a TlsPolicy) and `brake` (stops it).
+
+    With `headers_only` the connection is closed when the headers are there, whatever body would follow.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
@@ -153,6 +157,12 @@ class GuardedHandler(HTTP11DownloadHandler):
         # A connection per request: kept ones break in ways that repeat a request at once, against the pace we owe.
         self._pool = HTTPConnectionPool(reactor, persistent=False)  # type: ignore[no-untyped-call]  # Twisted
         self._pool._factory = _Factory
+        crawler.signals.connect(self._enough, signal=signals.headers_received)
+
+    @staticmethod
+    def _enough(headers: Headers, request: Request) -> None:
+        if request.meta.get("headers_only") and request.method != "HEAD":
+            raise StopDownload(fail=False)
 
     async def download_request(self, request: Request) -> Response:
         policy: Any = Policy(request.meta.get("tls", TlsPolicy.VERIFY))

@@ -144,8 +144,13 @@ class Exchange:
         """Whether the server has sent us away and nothing has been decided about it yet."""
         return not self._clear.is_set()
 
-    async def send(self, target: Target, url: str, method: str, body: bytes, headers: Mapping[str, str], judge: Judge) -> Hop:
-        """One request at its turn. Redirects come back as they are; never raises for what a server does."""
+    async def send(
+        self, target: Target, url: str, method: str, body: bytes, headers: Mapping[str, str], judge: Judge, *, aside: bool = False
+    ) -> Hop:
+        """One request at its turn. Redirects come back as they are; never raises for what a server does.
+
+        `aside`: what the answer is says nothing of the portal's pages, and its body is not wanted.
+        """
         keys = [f"host {bare(target.host)}", *(f"address {address}" for address in target.addresses)]
         while True:
             async with AsyncExitStack() as turn:
@@ -156,8 +161,10 @@ class Exchange:
                     return Hop(failure=Failure(name=FailureName.STOPPED, detail=self.spent or "the run ends"))
                 if not self._clear.is_set():
                     continue  # another request of ours was sent away while this one waited
-                hop = await self._at_turn(target, self._request(target, url, method, body, headers), judge)
-                self._tally(hop)
+                request = self._request(target, url, method, body, headers)
+                request.meta["headers_only"] = aside
+                hop = await self._at_turn(target, request, judge)
+                self._tally(hop, aside)
                 return hop
 
     async def _at_turn(self, target: Target, request: Request, judge: Judge) -> Hop:
@@ -239,9 +246,11 @@ class Exchange:
         if text not in self.notes:
             self.notes.append(text)
 
-    def _tally(self, hop: Hop) -> None:
+    def _tally(self, hop: Hop, aside: bool) -> None:
         if hop.stops:
             self._clear.clear()
+        if aside:
+            return
         if hop.failure is not None and hop.failure.name in _IN_A_ROW:
             self._in_a_row += 1
             if self._in_a_row >= FAILURES_IN_A_ROW:

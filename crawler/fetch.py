@@ -119,7 +119,7 @@ class Fetcher:
             problem = outcome.redirect_problem(onward, hops, hop.response is not None and "Set-Cookie" in hop.response.headers)
             if problem is not None:
                 return self._told(ask, url, tuple(hops), replace(hop, failure=problem), time.monotonic() - started, shut)
-            if hop.status == 303 or (hop.status in (301, 302) and method == "POST"):
+            if (hop.status == 303 and method != "HEAD") or (hop.status in (301, 302) and method == "POST"):
                 method, body = "GET", b""
             url = onward
 
@@ -143,7 +143,8 @@ class Fetcher:
         async def judge(response: Response) -> Failure | None:
             return await self._judge(ask, url, response)
 
-        return await self.exchange.send(target, url, method, body, outcome.request_headers(ask), judge), False
+        headers, aside = outcome.request_headers(ask), ask.kind is VisitKind.FILE
+        return await self.exchange.send(target, url, method, body, headers, judge, aside=aside), False
 
     # What an answer means.
 
@@ -152,6 +153,8 @@ class Fetcher:
         kind = headers.get("content-type", "")
         if status == 304:
             return None
+        if ask.kind is VisitKind.FILE:
+            return outcome.status_failure(status)
         if ask.kind is VisitKind.ARTICLE and 200 <= status < 300 and not outcome.may_be_page(kind):
             return Failure(name=FailureName.NOT_HTML, detail=kind[:100])
         if (
@@ -299,7 +302,7 @@ class Fetcher:
     def _worth_a_retry(self, answer: Answer, ask: Ask) -> bool:
         """Once more for what may have been an accident."""
         failure = answer.failure
-        if failure is None or ask.kind is VisitKind.ROBOTS or not self.exchange.proven or answer.stops or answer.shut:
+        if failure is None or ask.kind in (VisitKind.ROBOTS, VisitKind.FILE) or not self.exchange.proven or answer.stops or answer.shut:
             return False
         return failure.name is FailureName.CONNECTION or answer.reply.status in (500, 502, 504)
 

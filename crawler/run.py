@@ -18,6 +18,7 @@ from crawler.discovery.probe import ranked
 from crawler.discovery.walk import Ask, Reply, Step, Walk
 from crawler.extraction import learned
 from crawler.fetch import Answer, Fetcher
+from crawler.files import FileWatch
 from crawler.report import Outlet, Reporter
 from storage.models import (
     Extraction,
@@ -57,6 +58,7 @@ class PortalRun:
         self._walk = Walk(order, now())
         self._agenda = Agenda(now(), order.limits.since)
         self._report = Reporter(order, fetcher, self._agenda, outlet)
+        self._files = FileWatch(order, fetcher, self._report, outlet)
         self._profile = order.profile
         self._learned = order.profile  # as the parent knows it
         self._learning = order.profile.learned_from == 0
@@ -115,6 +117,7 @@ class PortalRun:
         if self._report.carries:
             await self._report.flush()
         await self._tell_learned()
+        await self._files.ask_all()
         return self._finished(time.monotonic() - started)
 
     async def _again(self) -> None:
@@ -228,6 +231,8 @@ class PortalRun:
                 self._old += 1
                 counted = False
             step = self._judged(link, answer.reply, result)
+            if counted and isinstance(result, Extraction):
+                self._files.page(link.url, result)
             if isinstance(result, Extraction) and await self._waits(link, answer, result):
                 self._report.unvisited(step)
             else:
@@ -250,8 +255,11 @@ class PortalRun:
         elif answer.reply.not_modified or (not answer.reply.redirects and await reading.same_region(revisit, answer.reply)):
             # a page that was led elsewhere is read in full: whose address that is must be judged by its text
             page = replace(page, unchanged=True)
+            self._files.revisit(revisit, None)
         else:
             result = await self._extract(answer)
+            if isinstance(result, Extraction):
+                self._files.revisit(revisit, result)
             if isinstance(result, Extraction) and await self._waits(revisit, answer, result):
                 return
             page = self._reread(revisit, answer, result)

@@ -97,10 +97,24 @@ def _plain(view: View, path: str, asked: str) -> Response | None:
 
 
 def _file(view: View, content: bytes, at: datetime) -> Response:
-    """A file as any web server sends it: with true validators."""
-    headers = {"Last-Modified": _http(at), "ETag": f'"{sha256(content).hexdigest()[:16]}"'}
-    if view.request.headers.get("if-none-match") == headers["ETag"]:
+    """A file with true validators, or as servers answer that make them up."""
+    style, asked = view.portal.options.files, view.request.headers
+    if style == "no_head" and view.request.method == "HEAD":
+        return Response(405, b"Method Not Allowed", headers={"Allow": "GET"})
+    tag = sha256(content).hexdigest()[:16]
+    if style == "made_up":
+        tag, at = f"{view.portal.requests:x}-{len(content):x}", view.now - timedelta(seconds=view.portal.requests % 7)
+    elif style == "balanced":
+        server = view.portal.requests % 2
+        tag, at = f"{0x2A4C71 + server:x}-{tag}", at + timedelta(minutes=server)
+    headers = {} if style == "bare" else {"Last-Modified": _http(at), "ETag": f'"{tag}"'}
+    if "ETag" in headers and asked.get("if-none-match") == headers["ETag"]:
         return Response(304, headers=headers)
+    if style in ("true", "no_head") and (first := re.fullmatch(r"bytes=(\d+)-(\d+)", asked.get("range", ""))):
+        start, end = int(first[1]), min(int(first[2]), len(content) - 1)
+        if start <= end:
+            headers["Content-Range"] = f"bytes {start}-{end}/{len(content)}"
+            return Response(206, content[start : end + 1], "application/pdf", headers)
     return Response(body=content, type="application/pdf", headers=headers)
 
 

@@ -61,7 +61,8 @@ class Attachment:
     revision: int = 0
 
     def content(self) -> bytes:
-        return f"%PDF-1.4\n% {self.name} {self.revision}\n%%EOF\n".encode()
+        filling = "0123456789abcdef\n" * (40 + 3 * self.revision)
+        return f"%PDF-1.4\n% {self.name} {self.revision}\n{filling}%%EOF\n".encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from storage.connection import VIETNAM
 from storage.desk import QueueRow
 from storage.export import article_record, change_record
 from storage.figures import PortalFigures
+from storage.files import attachments_record
 from storage.models import ArticleState, ReviewState
 from storage.records import ArticleRecord, VersionRecord
 
@@ -63,7 +64,7 @@ def _version(version: VersionRecord) -> dict[str, Any]:
         "lead": version.lead,
         "text": "\n".join(version.blocks),
         "captions": list(version.captions),
-        "attachments": [{"name": file.name, "url": file.url} for file in version.attachments],
+        "attachments": attachments_record(version),
         "content_hash": version.content_hash,
         "document": version.document_name or None,
         "baseline": version.baseline,

@@ -18,6 +18,7 @@ from storage.archive import Archive, Location
 from storage.decisions import Marks
 from storage.desk import Filter, QueueRow
 from storage.documents import compose, date_line
+from storage.files import file_facts
 from storage.models import ReviewState
 from storage.records import ArticleRecord, ChangeRecord, VersionRecord
 from storage.warc import ArchiveError
@@ -73,6 +74,7 @@ def article(request: Request) -> Response:
         around = _neighbours(desk, request, found, changes)
         flash = done_note(desk, request)
         last = desk.store.last_decision()
+    marks_of_files = {mark.url: mark for mark in version.files}
     return desk.views.page(
         request,
         "item.html",
@@ -81,6 +83,8 @@ def article(request: Request) -> Response:
         blocks=version.blocks[:SHOWN_BLOCKS],
         cut=len(version.blocks) > SHOWN_BLOCKS,
         captions=set(version.captions),
+        files=[(file, marks_of_files.get(file.url)) for file in version.attachments],
+        file_facts=file_facts,
         moments=timeline(versions, changes),
         original=original,
         copies=copies,
@@ -131,9 +135,7 @@ def diff(request: Request) -> Response:
     head = compare([before.title], [after.title])
     body = compare(before.blocks[:SHOWN_BLOCKS], after.blocks[:SHOWN_BLOCKS])
     dates = _changed_only([published_text(before.published)], [published_text(after.published)])
-    files = _changed_only(
-        [f"{file.name} {file.url}" for file in before.attachments], [f"{file.name} {file.url}" for file in after.attachments]
-    )
+    files = _changed_only(_file_lines(before), _file_lines(after))
     return desk.views.page(
         request,
         "diff.html",
@@ -146,8 +148,14 @@ def diff(request: Request) -> Response:
         dates=dates,
         files=files,
         runs=list(folded(body)),
-        facts=facts_changed([*head, *dates, *body]),
+        facts=facts_changed([*head, *dates, *body, *files]),
     )
+
+
+def _file_lines(version: VersionRecord) -> list[str]:
+    marks = {mark.url: mark for mark in version.files}
+    facts = {url: file_facts(mark) for url, mark in marks.items()}
+    return [f"{file.name} {file.url}{f' ({facts[file.url]})' if facts.get(file.url) else ''}" for file in version.attachments]
 
 
 def _before(versions: list[VersionRecord], after: VersionRecord) -> VersionRecord | None:

@@ -12,14 +12,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 import config
-from scheduler import migration
+from scheduler import attached, migration
 from scheduler.ingest import Ingest
 from scheduler.outcome import Outcome, OutcomeKind
-from scheduler.revisit import next_look
+from scheduler.revisit import LADDER, next_look
 from storage.archive import Archive
 from storage.crawls import OLDER
 from storage.documents import DocumentFolder
 from storage.models import (
+    FilesSeen,
     Finished,
     Learned,
     Limits,
@@ -32,6 +33,7 @@ from storage.models import (
     Revisit,
     Seen,
     StoredPage,
+    VisitKind,
 )
 from storage.recovery import recover
 from storage.store import Store, StoreError
@@ -87,6 +89,8 @@ def open_ingest(store: Store, settings: config.Config) -> Iterator[Ingest]:
 
 
 FIRST_CONTACT = 200  # newest articles taken when a portal is met for the first time
+FIRST_FILES = 60  # attachments asked about then, or by a fetch
+CHECK_FILES = 10  # attachments of new articles one check may ask about
 
 
 def limits(settings: config.Config, portal: Portal, wish: Wish, first_contact: bool) -> Limits:
@@ -125,10 +129,13 @@ def stored_order(store: Store, settings: config.Config, portal: Portal, wish: Wi
     facts = store.order_facts(portal, now, patient=wish.kind != "fetch")
     order = replace(bare_order(settings, portal, wish, now), profile=facts.profile, robots=facts.robots)
     if wish.article:
-        return order
+        return replace(order, limits=replace(order.limits, files=attached.MOST_ASKED))
     revisits: tuple[Revisit, ...] = ()
+    left = 0
     if wish.revisit != "none" and not facts.first_contact:
-        revisits = store.revisits(portal.slug, now, due_only=wish.revisit == "due", limit=wish.revisit_limit)
+        due = store.revisits(portal.slug, now, due_only=wish.revisit == "due", limit=wish.revisit_limit)
+        revisits, left = attached.asking(store, portal, due, wish.revisit_limit, now)
+    bounds = limits(settings, portal, wish, facts.first_contact)
     return replace(
         order,
         entry_points=facts.entry_points,
@@ -137,8 +144,15 @@ def stored_order(store: Store, settings: config.Config, portal: Portal, wish: Wi
         known=facts.known,
         walked=facts.walked,
         first_contact=facts.first_contact,
-        limits=limits(settings, portal, wish, facts.first_contact),
+        limits=replace(bounds, files=_files(wish, facts.first_contact, left), files_since=(now - LADDER[-1]).date()),
     )
+
+
+def _files(wish: Wish, first_contact: bool, left: int) -> int:
+    """How many attachments of new articles may be asked about: what is asked later has a later beginning, nothing else."""
+    if first_contact or wish.kind == "fetch":
+        return FIRST_FILES
+    return max(left, CHECK_FILES) if wish.revisit_limit else 0
 
 
 Report = Callable[["Run", Message, Outcome | None], None]
@@ -186,10 +200,13 @@ class Run:
             raise self.trouble
         match message:
             case Seen():
-                self._count_visit(message.visit.outcome)
+                if message.visit.kind is not VisitKind.FILE:
+                    self._count_visit(message.visit.outcome)
                 self.tally.found += self.store.record_seen(self._run, self.portal.slug, message, self.clock())
             case Page():
                 return self._page(message)
+            case FilesSeen():
+                return self._files(message)
             case Learned():
                 self.store.record_learned(self.portal.slug, message, self.clock())
             case Finished():
@@ -218,6 +235,13 @@ class Run:
             self._hold(outcome.article, page)
         else:
             self._count(outcome, page)
+        return outcome
+
+    def _files(self, heard: FilesSeen) -> Outcome | None:
+        outcome = self.ingest.attachments(self.portal.slug, heard, self.clock())
+        if outcome.kind != OutcomeKind.EDITED:
+            return None  # nothing to tell
+        self.tally.outcomes[outcome.kind] += 1
         return outcome
 
     def _count(self, outcome: Outcome, page: Page) -> None:

@@ -105,13 +105,15 @@ def same_article(before: Content, after: Content) -> bool:
 
 def attachment_keys(attachments: Sequence[Attachment]) -> frozenset[tuple[str, str]]:
     """Names and addresses without what passes: scheme, and parameters that carry a token of the moment."""
-    found = set()
-    for item in attachments:
-        parts = urlsplit(item.url)
-        query = sorted((name, value) for name, value in parse_qsl(parts.query) if not _PASSING.match(name))
-        path = re.sub(r";jsessionid=[^/?]*", "", unquote(parts.path), flags=re.I)
-        found.add((normalise(item.name), f"{parts.netloc.lower().removeprefix('www.')}{normalise(path)}?{query}"))
-    return frozenset(found)
+    return frozenset((normalise(item.name), file_key(item.url)) for item in attachments)
+
+
+def file_key(url: str) -> str:
+    """The address of a file without what passes."""
+    parts = urlsplit(url)
+    query = sorted((name, value) for name, value in parse_qsl(parts.query) if not _PASSING.match(name))
+    path = re.sub(r";jsessionid=[^/?]*", "", unquote(parts.path), flags=re.I)
+    return f"{parts.netloc.lower().removeprefix('www.')}{normalise(path)}?{query}"
 
 
 def _lines(blocks: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from config import Config
 from scheduler.absence import Absence
+from scheduler.attached import Attached
 from scheduler.decide import Content, Edit, compare
 from scheduler.duplicates import Kin
 from scheduler.identity import Identity, content_of, identify, page_content
@@ -50,7 +51,7 @@ class _Judgement:
 _NOTHING = Extraction(title="", blocks=())
 
 
-class Ingest(Absence):
+class Ingest(Absence, Attached):
     """Takes pages into a store. Threads may share one; the pages of one portal must come one after the other."""
 
     def __init__(self, store: Store, documents: DocumentFolder, archive: Archive, settings: Config, plan: Plan | None = None) -> None:

@@ -101,12 +101,14 @@ class ArticleVerbs(CrawlVerbs):
         """The next version of an article; it becomes the latest, is what search finds, and says whose copy the article is."""
         self._unindex(article)
         number = int(self.value("SELECT COALESCE(MAX(number), 0) + 1 FROM versions WHERE article = ?", (article,)))
+        marks = self.value("SELECT v.files FROM articles AS a JOIN versions AS v ON v.id = a.version WHERE a.id = ?", (article,)) or "[]"
+        files = [mark for mark in json.loads(marks) if mark[0] in {item.url for item in extraction.attachments}]
         place = (spot.file, spot.offset, spot.length, spot.digest) if spot else ("", 0, 0, "")
         cursor = self.db.execute(
             "INSERT INTO versions (article, number, at, title, published, published_evidence, author, lead, blocks, captions, attachments,"
-            " content_hash, document, extractor, profile_version, family, baseline,"
+            " files, content_hash, document, extractor, profile_version, family, baseline,"
             " archive_file, archive_offset, archive_length, archive_digest)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 article,
                 number,
@@ -119,6 +121,7 @@ class ArticleVerbs(CrawlVerbs):
                 to_json(extraction.blocks),
                 to_json(extraction.captions),
                 to_json([(item.name, item.url) for item in extraction.attachments]),
+                to_json(files),
                 content_hash,
                 document.number if document else None,
                 extraction.extractor,

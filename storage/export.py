@@ -23,6 +23,7 @@ from typing import Any, BinaryIO, Protocol
 from storage import documents
 from storage.archive import Archive, Location
 from storage.documents import VIETNAM, DocumentError, DocumentFolder, compose, date_line, sync_folder
+from storage.files import attachments_record
 from storage.records import ArticleRecord, ChangeRecord
 from storage.warc import ArchiveError, info_record, parse_record
 
@@ -68,7 +69,7 @@ def article_record(article: ArticleRecord) -> dict[str, Any]:
         "lead": version.lead,
         "text": "\n".join(version.blocks),
         "captions": list(version.captions),
-        "attachments": [{"name": item.name, "url": item.url} for item in version.attachments],
+        "attachments": attachments_record(version),
         "content_hash": version.content_hash,
         "document": version.document_name or None,
         "state": str(article.state),

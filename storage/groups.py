@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from storage.articles import ArticleVerbs
 from storage.connection import to_db
+from storage.files import FileVerbs
 from storage.records import ARTICLE_COLUMNS, ARTICLE_TABLES, ArticleRecord, article_record
 
 CANDIDATES = 30  # of one band; a key that more texts share is a form letter's
 
 
-class GroupVerbs(ArticleVerbs):
+class GroupVerbs(FileVerbs):
     def put_bands(self, document: int, keys: Sequence[int]) -> None:
         for band, key in enumerate(keys):
             self.db.execute("INSERT INTO bands (band, key, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (band, key, document))

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import struct
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import Any, BinaryIO
 
@@ -72,6 +73,7 @@ class VisitKind(StrEnum):
     SITEMAP = "sitemap"
     LISTING = "listing"
     ARTICLE = "article"
+    FILE = "file"  # an attachment: what it is now, never its content
     PROBE = "probe"
 
 
@@ -103,6 +105,14 @@ class FailureName(StrEnum):
     EXTRACTION = "extraction"
     BAD_DATA = "bad_data"
     STOPPED = "stopped"
+
+
+class FileState(StrEnum):
+    """What came of asking for an attachment. `unanswered` says nothing about the file: an error, a page in its place, a closed door."""
+
+    PRESENT = "present"
+    MISSING = "missing"
+    UNANSWERED = "unanswered"
 
 
 class ArticleState(StrEnum):
@@ -208,6 +218,50 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileMark:
+    """What a server said about an attachment at one moment, or what is known of it by now. `size` in bytes, -1 = not told."""
+
+    url: str
+    state: FileState = FileState.UNANSWERED
+    size: int = -1
+    etag: str = ""
+    last_modified: str = ""  # as the server wrote it
+    at: datetime | None = None
+
+    def signs(self, later: FileMark) -> frozenset[str]:
+        """What of `later` says that another file stands there now: "size", "etag", "date". Empty: nothing that can be trusted.
+
+        A weak ETag is no sign. Of two files of one size neither an equal ETag nor an equal date leaves a doubt: servers behind one
+        address give one file different ETags, and a copied file gets a new date.
+        """
+        if not self.state == later.state == FileState.PRESENT:
+            return frozenset()
+        found = set[str]()
+        measured = self.size >= 0 and later.size >= 0
+        tagged = all(tag and not tag.startswith("W/") for tag in (self.etag, later.etag))
+        before, after = moment_of(self.last_modified), moment_of(later.last_modified)
+        dated = before is not None and after is not None
+        if measured and self.size != later.size:
+            found.add("size")
+        elif (tagged and self.etag == later.etag) or (measured and dated and before == after):
+            return frozenset()
+        if tagged and self.etag != later.etag:
+            found.add("etag")
+        if before is not None and after is not None and after > before:
+            found.add("date")
+        return frozenset(found)
+
+
+def moment_of(text: str) -> datetime | None:
+    """The moment of an HTTP date, None when it is none."""
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Revisit:
     """A stored article to look at again."""
 
@@ -215,6 +269,7 @@ class Revisit:
     validators: Validators = Validators()
     region: str = ""  # where its text stood: see crawler.extraction.region
     region_hash: str = ""
+    files: tuple[FileMark, ...] = ()  # its attachments to ask about, as they are known, without validators that cannot be trusted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +342,8 @@ class Limits:
     timeout: float = 30.0
     max_body: int = 10 * 1024 * 1024
     wait_out_block: bool = False  # `fetch` waits a flood blocker out once
+    files: int = 0  # attachments of articles not seen before that may be asked about; here 0 = none
+    files_since: date | None = None  # of articles published earlier none is asked about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,7 +418,7 @@ class Extraction:
     profile_version: int = 0
 
 
-# What a worker sends, in this order for one order: (Visit with its Links) …, Page …, Learned, Finished.
+# What a worker sends, in this order for one order: (Visit with its Links) …, Page …, Learned, FilesSeen …, Finished.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -393,6 +450,15 @@ class Page:
     first_contact: bool = False
     via: str = ""
     links: tuple[Link, ...] = ()  # further links seen on the page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesSeen:
+    """What became known of an article's attachments; each was looked at once, or several times within seconds to tell change from whim."""
+
+    order: str
+    url: str  # of the article, one of its addresses
+    looks: tuple[tuple[FileMark, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -428,7 +494,7 @@ class Finished:
     sources: tuple[Found, ...] = ()  # best first, when the order asks to explain
 
 
-Message = Seen | Page | Learned | Finished
+Message = Seen | Page | FilesSeen | Learned | Finished
 
 
 # What a worker is told besides Orders.
@@ -452,7 +518,7 @@ class Cancel:
 Command = Order | Stored | Cancel
 
 _TRAVELLERS: dict[str, TypeAdapter[Any]] = {
-    kind.__name__: TypeAdapter(kind) for kind in (Order, Stored, Cancel, Seen, Page, Learned, Finished)
+    kind.__name__: TypeAdapter(kind) for kind in (Order, Stored, Cancel, Seen, Page, FilesSeen, Learned, Finished)
 }
 _LENGTH = struct.Struct(">I")
 MAX_FRAME = 256 * 1024 * 1024

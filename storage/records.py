@@ -14,6 +14,8 @@ from storage.models import (
     ChangeKind,
     EntryKind,
     EntryPoint,
+    FileMark,
+    FileState,
     Link,
     Portal,
     Profile,
@@ -86,6 +88,7 @@ class VersionRecord:
     blocks: tuple[str, ...]
     captions: tuple[str, ...]
     attachments: tuple[Attachment, ...]
+    files: tuple[FileMark, ...]  # what was known of them while this version stood; `at` is since when that is the file's content
     content_hash: str
     document: int | None  # number of the document with this content
     document_name: str  # its file in DATA/documents, ""
@@ -165,7 +168,7 @@ class RunRecord:
 
 VERSION_COLUMNS = """
   v.id AS v_id, v.article AS v_article, v.number, v.at AS v_at, v.title, v.published, v.published_evidence, v.author, v.lead, v.blocks,
-  v.captions, v.attachments, v.content_hash, v.document, COALESCE(d.name, '') AS document_name, v.extractor AS v_extractor,
+  v.captions, v.attachments, v.files, v.content_hash, v.document, COALESCE(d.name, '') AS document_name, v.extractor AS v_extractor,
   v.profile_version AS v_profile_version, v.family, v.baseline, v.archive_file, v.archive_offset, v.archive_length, v.archive_digest
 """
 ARTICLE_COLUMNS = f"""
@@ -198,6 +201,7 @@ def version_record(row: Row) -> VersionRecord:
         blocks=tuple(json.loads(row["blocks"])),
         captions=tuple(json.loads(row["captions"])),
         attachments=tuple(Attachment(name=name, url=url) for name, url in json.loads(row["attachments"])),
+        files=file_marks(row["files"]),
         content_hash=row["content_hash"],
         document=row["document"],
         document_name=row["document_name"],
@@ -206,6 +210,13 @@ def version_record(row: Row) -> VersionRecord:
         family=row["family"],
         baseline=bool(row["baseline"]),
         spot=spot,
+    )
+
+
+def file_marks(text: str) -> tuple[FileMark, ...]:
+    return tuple(
+        FileMark(url=url, state=FileState(state), size=size, etag=etag, last_modified=date, at=maybe_from_db(at))
+        for url, state, size, etag, date, at in json.loads(text)
     )
 
 

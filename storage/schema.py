@@ -14,6 +14,7 @@ from sqlite_utils.migrations import Migrations
 
 from storage.desk_tables import DESK_COUNTS, DESK_SUMS, DESK_TABLES
 from storage.errors import NewerDatabase, NotOurs
+from storage.file_tables import FILE_TABLES
 from storage.schedule_tables import STATEMENTS as SERVICE_TABLES
 
 DATABASE = "tinso.db"  # its name in the data folder
@@ -376,6 +377,12 @@ def milestones(db: Database) -> None:
 @migrations()
 def source_heads(db: Database) -> None:
     db.execute("ALTER TABLE entry_points ADD COLUMN head TEXT NOT NULL DEFAULT ''")  # models.EntryPoint.head
+
+
+@migrations()
+def attachments_watched(db: Database) -> None:
+    for statement in FILE_TABLES:
+        db.execute(statement)
 
 
 def connect(path: Path, *, read_only: bool = False) -> Database:

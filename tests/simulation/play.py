@@ -22,6 +22,7 @@ CLASSES = {
     "paragraph_removed": {"paragraphs"},
     "title": {"title"},
     "attachment": {"attachments"},
+    "attachment_replaced": {"attachments"},
     "shrink": {"paragraphs"},
     "mixed": {"wording", "paragraphs"},
 }

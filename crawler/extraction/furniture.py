@@ -10,12 +10,15 @@ from collections.abc import Iterable
 from lxml.html import HtmlElement
 
 from crawler.extraction import names, wording
+from crawler.extraction.boxes import drop_boxes
 from crawler.extraction.explain import Explain
 from crawler.extraction.families import Family, Index
 from crawler.extraction.lists import BOXES, Page, drop_lists
 from crawler.extraction.sizes import GONE, SENTENCE, ZERO, Sizes, ancestors, first_elements, measure
 
 _FRAMES = frozenset({"nav", "footer", "aside", "header", "form", "dialog", "menu", "fieldset"})
+_NEVER = frozenset({"nav", "footer", "aside", "form", "header", "menu", "dialog", "script", "style", "noscript", "select", "template"})
+_HEART = 0.25  # of the page's sentences
 _ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "menubar", "alertdialog", "toolbar"}
 )
@@ -63,8 +66,34 @@ class Pruner:
         for found in self.bodies:
             self.safe.update(ancestors(found))
         for body in tree.iter("div", "section", "article"):
-            if body.get("itemprop") == "articleBody":
+            if body.get("itemprop") == "articleBody" and not names.is_hidden(body):
                 self.safe.update(ancestors(body))
+        self.safe.update(self._heart())
+
+    def _heart(self) -> list[HtmlElement]:
+        """The boxes around the running text close under the headline, the outermost first: their names are chance, as with page builders
+        whose every box is a widget."""
+        around = self.headline
+        while around is not None and self._held(around) < _HEART * self.total:
+            around = around.getparent()
+        found: list[HtmlElement] = []
+        current = around
+        while current is not None:
+            best = max((child for child in current if self._may_hold(child)), key=lambda child: self.sizes[child].sentences, default=None)
+            if best is None or self.sizes[best].sentences < max(2 * _HEART * self.sizes[current].sentences, SENTENCE):
+                break
+            found.append(best)
+            current = best
+        return found
+
+    def _held(self, element: HtmlElement) -> int:
+        """Characters of sentences in the parts of an element that may hold an article's text."""
+        return sum(self.sizes[child].sentences for child in element if self._may_hold(child))
+
+    def _may_hold(self, element: HtmlElement) -> bool:
+        if element.tag in _NEVER or element is self.headline or self.sizes.get(element, ZERO).link_share > 0.4 or names.is_hidden(element):
+            return False
+        return not names.names(element).any_of(names.OTHERS, names.OTHER_PHRASES)
 
     def drop(self, element: HtmlElement, rule: str) -> None:
         if self.explain is not None and self.sizes.get(element, ZERO).text:
@@ -78,7 +107,9 @@ class Pruner:
                 if element not in self.safe and element.getparent() is not None:
                     self.drop(element, f"family:{self.family.name}")
         self._elements()
-        drop_lists(self.tree, Page(self.sizes, self.safe, self.total, self.drop))
+        page = Page(self.sizes, self.safe, self.total, self.drop)
+        drop_lists(self.tree, page)
+        drop_boxes(self.tree, page)
 
     def _elements(self) -> None:
         before_headline = self.headline is not None
@@ -188,13 +219,8 @@ class Pruner:
 
     def _is_kept_part(self, element: HtmlElement, words: names.Names) -> bool:
         """Lead, caption, signature, source and attachments have names of their own, and rules of their own."""
-        return (
-            words.any_of(names.CAPTION_WORDS, names.CAPTION_PHRASES)
-            or words.any_of(names.AUTHOR_WORDS, names.AUTHOR_PHRASES)
-            or words.any_of(names.SOURCE_WORDS, names.SOURCE_PHRASES)
-            or words.any_of(names.LEAD_WORDS, names.LEAD_PHRASES)
-            or words.any_of(names.FILE_WORDS, names.FILE_PHRASES)
-            or any(names.names(inner).any_of(names.AUTHOR_WORDS, names.AUTHOR_PHRASES) for inner in first_elements(element, 30))
+        return names.is_kept_part(element) or (
+            any(names.names(inner).any_of(names.AUTHOR_WORDS, names.AUTHOR_PHRASES) for inner in first_elements(element, 30))
         )
 
     def _in_sentence(self, element: HtmlElement, sizes: Sizes) -> bool:

@@ -33,7 +33,7 @@ STRONG = words(
     visitor visitors online viewcount pageview pageviews hits sidebar widget widgets searchbox searchform
     toolbar printer fontsize skiplink weblink weblinks languages
     logo recaptcha rss facebook zalo twitter youtube linkedin pinterest feedback googleads
-    reaction reactions emotion emotions emoji quiz survey
+    reaction reactions emotion emotions emoji quiz survey faq faqs
     fb tts audio audioplayer videojs tooltip offcanvas hamburger dropdown"""
 )
 # Furniture when it holds links, or no sentence of its own.
@@ -210,6 +210,18 @@ def hides(css: str) -> bool:
     if any(part in _HIDDEN or part in _HIDDEN_NAMES for part in parts):
         return not any(_SHOWN_WIDE.match(part) for part in parts)
     return False
+
+
+def is_kept_part(element: HtmlElement) -> bool:
+    """Whether the name is that of a lead, caption, author, source or file box: parts of an article with rules of their own."""
+    own = names(element)
+    return bool(own) and (
+        own.any_of(CAPTION_WORDS, CAPTION_PHRASES)
+        or own.any_of(AUTHOR_WORDS, AUTHOR_PHRASES)
+        or own.any_of(SOURCE_WORDS, SOURCE_PHRASES)
+        or own.any_of(LEAD_WORDS, LEAD_PHRASES)
+        or own.any_of(FILE_WORDS, FILE_PHRASES)
+    )
 
 
 def is_caption(element: HtmlElement) -> bool:

@@ -1,0 +1,87 @@
+"""Boxes of something else set into a text: another article offered, a button to book, a call to report, a sponsor's line.
+
+A box is told by its shape: it stands among paragraphs, is named where they are not, says little, and a link or button is a line of its own
+in it. Pictures with captions, quotes, credits and files have such boxes too and stay.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from lxml.html import HtmlElement
+
+from crawler.extraction import names
+from crawler.extraction.lists import FILE_ENDS, Page
+from crawler.extraction.sizes import ZERO, text_of
+
+_TAGS = names.words("div section aside article details")
+_INLINE = names.words("span b strong em i u font small label")
+_BREAKS = names.words("p div ul ol li h1 h2 h3 h4 h5 h6 br hr table section article header footer figure img svg")
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
+_OWN = names.words("quote quotes blockquote pullquote embed tweet video table responsive note footnote footnotes references")
+_TEXT = 250  # characters of sentences that make a text
+_LONGEST = 500  # characters of a box
+_SAME = 3  # children of one name are the text's own way to set paragraphs
+
+
+def drop_boxes(tree: HtmlElement, page: Page) -> None:
+    """Drops every such box."""
+    for parent in list(tree.iter("div", "td", "section", "article", "main", "body")):
+        sizes = page.sizes.get(parent, ZERO)
+        if len(parent) < 3 or sizes.sentences < _TEXT:
+            continue
+        shapes = Counter((child.tag, child.get("class")) for child in parent)
+        for child in list(parent):
+            if child.tag in _TAGS and shapes[(child.tag, child.get("class"))] < _SAME and _is_box(child, sizes.sentences, page):
+                page.drop(child, "box:link")
+
+
+def _is_box(child: HtmlElement, around: int, page: Page) -> bool:
+    sizes = page.sizes.get(child, ZERO)
+    if child in page.safe or not 4 <= sizes.text <= _LONGEST or sizes.sentences > 0.35 * around:
+        return False
+    if not (child.get("class") or child.get("id")) or next(child.iter("blockquote", "table", "iframe", "video", "h1"), None) is not None:
+        return False
+    words = names.names(child)
+    if words.any_of(_OWN) or words.any_of(names.BODY_WORDS, names.BODY_PHRASES) or names.is_kept_part(child):
+        return False
+    lines = [link for link in child.iter("a", "button") if _is_line(link)]
+    if not lines or any(_is_file(link) for link in child.iter("a")):
+        return False
+    if next(child.iter("img", "picture"), None) is not None and not any(_leads(link) for link in lines):
+        return False
+    return not any(names.is_kept_part(inner) for inner in child.iter("*"))
+
+
+def _is_line(link: HtmlElement) -> bool:
+    """Whether a link or button is a line of its own, and no address spelt out."""
+    text = text_of(link)
+    if len(text) < 3 or "@" in text or text.lower().startswith(("http", "www.")):
+        return False
+    if (link.get("href") or "").lower().startswith(("mailto:", "tel:")):
+        return False
+    node = link
+    while True:
+        parent = node.getparent()
+        if parent is None or (node.tail and node.tail.strip()):
+            return False
+        before, after = node.getprevious(), node.getnext()
+        text_before = parent.text if before is None else before.tail
+        if text_before and text_before.strip():
+            return False
+        if (before is not None and before.tag not in _BREAKS) or (after is not None and after.tag not in _BREAKS):
+            return False
+        if parent.tag not in _INLINE:
+            return True
+        node = parent
+
+
+def _leads(link: HtmlElement) -> bool:
+    """Whether a link leads to a page, not to the picture it surrounds."""
+    path = (link.get("href") or "").lower().split("?", 1)[0]
+    return bool(path) and not path.endswith(_PICTURES)
+
+
+def _is_file(link: HtmlElement) -> bool:
+    path = (link.get("href") or "").lower().split("?", 1)[0].split("#", 1)[0]
+    return path.endswith(FILE_ENDS) or "fileticket=" in (link.get("href") or "").lower() or "download" in link.attrib

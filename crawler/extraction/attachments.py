@@ -26,6 +26,7 @@ _DOWNLOADS = re.compile(
 _MAYBE = re.compile(r"\.(?:" + "|".join(ENDINGS) + r")(?![a-z])|fileticket|download|dowload|file", re.I)
 _HANDLER = re.compile(r"\.(?:ashx|aspx|axd|php|do|jsp)\b|download|file|attach|tai-?ve|/get|handler|[?&]id=", re.I)
 _MOST = 200
+_FILE_WORDS = names.FILE_WORDS | {"file", "files", "filelist", "listfile", "tep"}
 _NOISE = re.compile(
     r"^(?:tải về|tải xuống|tải file|tải tập tin|download|xem|xem trước|xem file|tại đây|tập tin|file đính kèm|tải văn bản|\W*)$", re.I
 )
@@ -140,16 +141,56 @@ def _absolute(address: str, base: str) -> str:
 def of_article(
     files: Sequence[Found], container: HtmlElement | None, zone: HtmlElement | None, tree: HtmlElement
 ) -> tuple[Attachment, ...]:
-    """The files inside the body, and those near it that the page calls attachments or that stand in no list of other things."""
+    """The files inside the body, and those near it that the page calls attachments or that stand in no list of other things.
+
+    A file that is linked and shown in a viewer as well is one file.
+    """
     own: dict[str, Attachment] = {}
+    links = {file.element for file in files}
+    linked = {_file_name(file.attachment.url).casefold() for file in files if file.element.tag == "a"}
     for file in files:
-        if container is not None and container in file.around:
+        if file.element.tag != "a" and _file_name(file.attachment.url).casefold() in linked:
+            continue
+        if (container is not None and container in file.around) or (zone is not None and _belongs(file, container, zone, tree, links)):
             own.setdefault(file.attachment.url, file.attachment)
-        elif zone is not None and zone in file.around and not _elsewhere(file, zone):
-            alone = zone.tag not in ("body", "html") and not _is_gone(file, tree)
-            if container is None or alone or _is_files_block(file, zone):
-                own.setdefault(file.attachment.url, file.attachment)
     return tuple(own.values())
+
+
+def _belongs(file: Found, container: HtmlElement | None, zone: HtmlElement, tree: HtmlElement, links: set[HtmlElement]) -> bool:
+    """Whether a file outside the body is the article's: `zone` holds headline and body, `links` are the links to files."""
+    if zone not in file.around:
+        home = next((element for element in itertools.islice(zone.iterancestors(), _OUTSIDE) if element in file.around), None)
+        return home is not None and not _is_wide(home) and _is_files_block(file, home) and not _elsewhere(file, home)
+    if _elsewhere(file, zone):
+        return False
+    if container is None or _is_files_block(file, zone):
+        return True
+    return not _is_wide(zone) and (not _is_gone(file, tree) or _is_among_files(file, zone, links))
+
+
+_OUTSIDE = 3  # levels around headline and body in which a box of files is the article's
+_BOXES = frozenset(("ul", "ol", "table", "div", "section", "dl", "fieldset"))
+
+
+def _is_wide(zone: HtmlElement) -> bool:
+    return zone.tag in ("body", "html")
+
+
+def _is_among_files(file: Found, zone: HtmlElement, links: set[HtmlElement]) -> bool:
+    """Whether the list or box of the file links to nothing but files, and no heading calls it a list of other things."""
+    boxes = [element for element in itertools.takewhile(lambda element: element is not zone, file.around) if element.tag in _BOXES][:2]
+    if not boxes or any(link.get("href") and link not in links for box in boxes for link in box.iter("a")):
+        return False
+    heading = _before(boxes[-1])
+    return not wording.is_related_heading(heading)
+
+
+def _before(element: HtmlElement) -> str:
+    """The text of the element before, or of the one around before its first child."""
+    previous = element.getprevious()
+    if previous is not None and isinstance(previous.tag, str):
+        return clean(previous.tail or "") or clean(" ".join(previous.itertext("*"))[:200])
+    return ""
 
 
 def _is_gone(file: Found, tree: HtmlElement) -> bool:
@@ -180,7 +221,7 @@ def _is_files_block(file: Found, zone: HtmlElement) -> bool:
     for element in file.around[:8]:
         if element is zone:
             return False
-        if names.names(element).any_of(names.FILE_WORDS, names.FILE_PHRASES):
+        if names.names(element).any_of(_FILE_WORDS, names.FILE_PHRASES):
             return True
         previous = element.getprevious()
         if (

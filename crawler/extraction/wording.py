@@ -150,11 +150,11 @@ _ADS = frozenset(
     {"quang cao", "advertisement", "advertisements", "advertising", "sponsored", "tin quang cao", "noi dung quang cao", "qc", "ads", "ad"}
 )
 _FILES_HEADING = re.compile(
-    r"^(?:(?:tai (?:xuong|ve)|xem|danh sach|tai) )?(?:cac |danh sach |mot so )?(?:files?|tep|tep tin|tap tin|tai lieu"
-    r"|van ban|attached files?)"
-    r" (?:dinh kem|kem theo|tai ve|dinh kem theo|attachments?)(?: bai viet)?(?: ?\(?\d{0,3}\)?| ?[:.…>»]+)*$"
-    r"|^(?:dinh kem|tai ve|tai file|download|downloads|attachments?|attached files?|tep dinh kem|tai lieu|tai tai lieu"
-    r"|tai van ban|xem file|xem tai day|tai tai day|tai xuong)"
+    r"^(?:(?:tai (?:xuong|ve)|xem|danh sach|tai|noi dung) )?(?:cac |danh sach |mot so )?(?:files?|tep|tep tin|tap tin|tai lieu"
+    r"|van ban|phu luc|attached files?)(?: (?:van ban|tai lieu|du lieu|tin))?"
+    r" (?:dinh kem|kem theo|tai ve|dinh kem theo|attachments?)(?: bai viet| van ban)?(?: ?\(?\d{0,3}\)?| ?[:.…>»]+)*$"
+    r"|^(?:dinh kem|tai ve(?: may)?|tai file|download|downloads|attachments?|attached files?|tep dinh kem|tai lieu|tai tai lieu"
+    r"|tai van ban|xem file|xem tai day|tai tai day|tai xuong|(?:tep|tap) (?:tin|du lieu|van ban)|toan van(?: van ban)?|ban dinh kem)"
     r"(?: ?\(?\d{0,3}\)?| ?[:.…>»]+)*$"
 )
 _AUTHOR_LABEL = re.compile(

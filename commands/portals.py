@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 import config
+from commands.accept import accept
 from commands.alive import check
 from commands.output import UsageError, data_option, json_option, print_json, print_table, settings
 from commands.probe import probe
@@ -188,5 +189,6 @@ def disable(slug: str, data: Path | None) -> None:
     _switch(slug, data, False)
 
 
+portals.add_command(accept)
 portals.add_command(probe)
 portals.add_command(check)

@@ -58,6 +58,7 @@ class Cause(StrEnum):
     IDENTITY = "identity"
     REDESIGNED = "redesigned"
     TAKEN_OVER = "taken_over"
+    MIGRATION = "migration"  # an event, told once: a portal's articles turned up at another one
     DISK = "disk"
 
 
@@ -97,7 +98,7 @@ ACTIONS: Mapping[Cause, str] = {
     Cause.REDIRECT_LOOP: "open it in a browser; declare the address that works",
     Cause.NEEDS_SCRIPT: "declare a feed or sitemap of it as entry point",
     Cause.BAD_ANSWER: "see the last runs with tinso portals show",
-    Cause.MOVED: "look at the new address, then declare it",
+    Cause.MOVED: "look at the new address; if it is the portal's, accept it: tinso portals accept and its name",
     Cause.CRASH: "see the log; its crawl processes die",
     Cause.SILENT: "look whether it really publishes nothing; if it does, see tinso portals probe",
     Cause.FROZEN: "declare it frozen, or say where it went on",
@@ -106,7 +107,8 @@ ACTIONS: Mapping[Cause, str] = {
     Cause.COSTLY: "see the traps named by its last runs",
     Cause.IDENTITY: "look at the newest addresses: every article seems new",
     Cause.REDESIGNED: "look at a few of its newest articles",
-    Cause.TAKEN_OVER: "open it with care; if it is not the department's any more, declare it dead",
+    Cause.TAKEN_OVER: "open it with care; if all is well with it: tinso portals accept and its name, else declare it dead",
+    Cause.MIGRATION: "make the new portal the old one's successor: tinso portals accept and the old one's name",
     Cause.DISK: "make room on the disk; crawling goes on by itself",
 }
 
@@ -177,6 +179,7 @@ class Facts:
     shrunk_runs: int = 0  # runs in a row whose lists named far fewer
     looks: Looks = Looks()
     redirected_to: str = ""  # where the home page led in the last run, when not to itself
+    quarantined: str = ""  # why it is not asked any more until a person accepts it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +208,9 @@ def judge(facts: Facts, now: datetime, bounds: Bounds = DEFAULT) -> Judgement:
     expected = rhythm.when_expected(facts.rhythm, facts.last_new, 1.0) if facts.last_new is not None and facts.met else None
     if not facts.enabled:
         return Judgement(state=State.OFF)
+    if facts.quarantined:
+        state = State.QUIET if facts.life in {LifeCycle.FROZEN, LifeCycle.MOVED, LifeCycle.DEAD} else State.BROKEN
+        return Judgement(state=state, cause=Cause.TAKEN_OVER, detail=facts.quarantined)
     ended = [run for run in facts.runs if run.finished is not None and run.outcome != RunOutcome.STOPPED]
     if not ended:
         return Judgement(state=State.NEW)

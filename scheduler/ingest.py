@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
 
 from config import Config
 from scheduler.absence import Absence
@@ -16,12 +17,14 @@ from scheduler.attached import Attached
 from scheduler.decide import Content, Edit, compare
 from scheduler.duplicates import Kin
 from scheduler.identity import Identity, content_of, identify, page_content
+from scheduler.kinship import any_kindred
 from scheduler.outcome import Case, Outcome, OutcomeKind, Plan
 from storage.archive import Archive, Location
 from storage.articles import DocumentRow
 from storage.connection import VIETNAM
 from storage.documents import DocumentFolder, content_hash, date_line
 from storage.models import ArticleState, ChangeKind, Extraction, Failure, FailureName, Page, ReviewState, StoredPage, Validators
+from storage.moves import LEFT
 from storage.records import ArticleRecord
 from storage.shelf import Shelf, disk_trouble
 from storage.store import Store
@@ -126,17 +129,19 @@ class Ingest(Absence, Attached):
     def _judge(self, case: Case) -> _Judgement:
         identity = identify(case.page, self._known(case), case.home)
         article = identity.article
+        if article is None and not identity.left_behind and (kin := self._kindred(case, identity)) is not None:
+            return _Judgement(OutcomeKind.UNCHANGED, replace(identity, article=kin))
         if article is None:
             if identity.left_behind and identity.url not in (case.page.url, *case.page.aliases):
                 # a revisit that was led to a page of another content: that page is found by its own links, under its right address
                 return _Judgement(OutcomeKind.REFUSED, identity)
-            gone = self.store.gone_with(case.portal, case.digest)
+            gone = self.store.gone_with(case.portal, case.digest) or self._left_behind(case)
             if gone is None:
                 return _Judgement(OutcomeKind.NEW, identity)
             left = tuple(other for other in identity.left_behind if other.id != gone.id)
             edit = compare(content_of(gone.version), self._content(case), moved=True)
             return _Judgement(OutcomeKind.MOVED, replace(identity, article=gone, left_behind=left, move_to=identity.url), edit)
-        edit = compare(content_of(article.version), self._content(case), moved=bool(identity.move_to))
+        edit = compare(content_of(article.version), self._content(case), moved=bool(identity.move_to) or _has_moved_host(article))
         stamp = (case.extraction.extractor, case.extraction.profile_version)
         kind = OutcomeKind.UNCHANGED
         if (edit or edit.refined) and self.store.stamp_of(article.id) != stamp:
@@ -153,6 +158,20 @@ class Ingest(Absence, Attached):
         elif edit.refined:
             kind = OutcomeKind.BASELINE
         return _Judgement(kind, identity, edit)
+
+    def _kindred(self, case: Case, identity: Identity) -> ArticleRecord | None:
+        """The standing article that shows the same content at another way to write this page's address: in another section, say."""
+        mine = dict.fromkeys((identity.url, case.page.url, *case.page.aliases))
+        for other in self.store.standing_with(case.portal, case.digest):
+            same_day = not other.version.published or other.version.published[:10] == case.extraction.published[:10]
+            if same_day and any_kindred(mine, (other.url, *other.aliases)):
+                return other
+        return None
+
+    def _left_behind(self, case: Case) -> ArticleRecord | None:
+        """An article that waits since its portal moved, told from its title and day: its wording may have been tidied on the way."""
+        found = self.store.left_with(case.portal, case.extraction.title, case.extraction.published[:10])
+        return None if found is None else self.store.article(found)
 
     def _content(self, case: Case) -> Content:
         return page_content(replace(case.page, extraction=case.extraction))
@@ -211,7 +230,16 @@ class Ingest(Absence, Attached):
             store.move_article(case.portal, article, identity.move_to, case.now)
             store.supersede_removal(article.id, f"it had moved to {identity.move_to}")
             change = store.add_change(
-                ChangeKind.MOVED, case.portal, article.id, url, case.now, before=before, after=after, note=article.url
+                ChangeKind.MOVED,
+                case.portal,
+                article.id,
+                url,
+                case.now,
+                before=before,
+                after=after,
+                note=article.url,
+                # that the whole portal moved is known, and was accepted
+                review_state=ReviewState.READ if article.suspected_why == LEFT else ReviewState.UNREAD,
             )
         following = False
         if judged.stores_version:
@@ -365,6 +393,12 @@ def _same_record(found: Extraction, article: ArticleRecord) -> bool:
         have.captions,
         have.attachments,
     )
+
+
+def _has_moved_host(article: ArticleRecord) -> bool:
+    """Whether it lived on another host before: attachments may have moved along then, and their names decide."""
+    own = urlsplit(article.url).netloc
+    return any(urlsplit(alias).netloc != own for alias in article.aliases)
 
 
 def _end_of(day: date) -> datetime:

@@ -24,6 +24,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "more": "… và {} mục khác trên bàn đọc",
         "trouble": "Sự cố: {}",
         "recovered": "Đã ổn: {}",
+        "event": "Tin báo: {}",
         "alerts": "{} cảnh báo",
         "do": "Nên làm: {}",
         "service": "dịch vụ tinso",
@@ -44,6 +45,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "more": "… and {} more on the desk",
         "trouble": "Trouble: {}",
         "recovered": "Recovered: {}",
+        "event": "Note: {}",
         "alerts": "{} alerts",
         "do": "To do: {}",
         "service": "the tinso service",
@@ -68,7 +70,7 @@ _CAUSES_VI: Mapping[Cause, tuple[str, str]] = {
     Cause.REDIRECT_LOOP: ("chuyển hướng vòng quanh", "mở bằng trình duyệt rồi khai địa chỉ vào được"),
     Cause.NEEDS_SCRIPT: ("danh sách tin cần chạy script", "khai một feed hoặc sitemap của cổng làm entry point"),
     Cause.BAD_ANSWER: ("trả lời không dùng được", "xem các lần chạy gần đây bằng tinso portals show"),
-    Cause.MOVED: ("đã chuyển sang địa chỉ khác", "xem địa chỉ mới rồi khai lại"),
+    Cause.MOVED: ("đã chuyển sang địa chỉ khác", "xem địa chỉ mới; nếu đúng là cổng ấy thì chạy tinso portals accept với tên cổng"),
     Cause.CRASH: ("tiến trình thu thập bị chết", "xem nhật ký"),
     Cause.SILENT: ("lâu không có tin mới", "xem cổng có thật không đăng gì; nếu có đăng thì chạy tinso portals probe"),
     Cause.FROZEN: ("cổng đã ngừng đăng tin", "khai là frozen, hoặc cho biết tin đăng tiếp ở đâu"),
@@ -77,7 +79,11 @@ _CAUSES_VI: Mapping[Cause, tuple[str, str]] = {
     Cause.COSTLY: ("tốn nhiều lần hỏi hơn hẳn", "xem các bẫy mà những lần chạy gần đây đã nêu"),
     Cause.IDENTITY: ("mọi bài đều thành mới", "xem địa chỉ các bài mới nhất"),
     Cause.REDESIGNED: ("cổng đã đổi giao diện", "xem vài bài mới nhất"),
-    Cause.TAKEN_OVER: ("có dấu hiệu bị chiếm", "mở cẩn thận; nếu không còn là của đơn vị thì khai là dead"),
+    Cause.TAKEN_OVER: (
+        "có dấu hiệu bị chiếm, ngừng thu thập",
+        "mở cẩn thận; nếu cổng vẫn ổn thì chạy tinso portals accept với tên cổng, nếu không còn là của đơn vị thì khai là dead",
+    ),
+    Cause.MIGRATION: ("tin cũ xuất hiện ở cổng khác", "nhận cổng mới làm cổng kế tiếp: chạy tinso portals accept với tên cổng cũ"),
     Cause.DISK: ("đĩa sắp đầy, tạm ngừng thu thập", "dọn đĩa; việc thu thập sẽ tự chạy tiếp"),
 }
 
@@ -115,13 +121,14 @@ def digest(entries: Sequence[Mapping[str, Any]], language: Language, parcel: str
 
 
 def alerts(entries: Sequence[Mapping[str, Any]], language: Language, parcel: str) -> tuple[str, str]:
-    """Title and text of one or several alerts. An entry has `end`, `portal_name`, `cause`, `detail`."""
+    """Title and text of one or several alerts. An entry has `end`, `portal_name`, `cause`, `detail`; an event of a moment has no end."""
     words = _WORDS[language]
     heads, lines = [], []
     for entry in entries:
         name = str(entry["portal_name"]) or words["service"]
         said, action = cause_words(str(entry["cause"]), language)
-        head = words["recovered" if entry["end"] else "trouble"].format(name)
+        kind = "event" if entry["cause"] == Cause.MIGRATION else "recovered" if entry["end"] else "trouble"
+        head = words[kind].format(name)
         heads.append(head)
         if entry["end"]:
             lines.append(head)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 LEAST = 20  # old articles in common; a paper that prints some press releases has fewer
 SHARE = 0.5  # of the new portal's old articles
-ADVICE = "set the old portal's life cycle to moved and name the new one as its successor"
+ADVICE = "make the new portal the old one's successor: tinso portals accept and the old one's name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,12 @@ class Migration:
     @property
     def told(self) -> str:
         """One line for a person."""
-        return f"{self.old} moved to {self.new}: {self.shared} of the {self.total} older articles there are its own"
+        return f"{mark(self.old)}{self.new}: {self.shared} of the {self.total} older articles there are its own"
+
+
+def mark(old: str) -> str:
+    """How the line about a portal that moved begins."""
+    return f"{old} moved to "
 
 
 def recognise(new: str, total: int, shared: Mapping[str, int]) -> Migration | None:

@@ -76,7 +76,7 @@ class Notifier:
             entry = {"portal_name": names.get(alert.portal, ""), "cause": alert.cause, "detail": alert.detail}
             if alert.opened >= state.since:
                 yield f"alert:{alert.id}:begin", entry | {"end": False}
-                if alert.closed is not None:
+                if alert.closed is not None and alert.cause != Cause.MIGRATION:  # that is an event and has no end
                     yield f"alert:{alert.id}:end", entry | {"end": True}
 
     # Out of the outbox.

@@ -21,11 +21,11 @@ OFFLINE_AFTER = timedelta(minutes=30)
 RUNS = 50
 
 
-def facts_of(store: Store, state: PortalState, now: datetime) -> Facts:
-    """What there is to judge a portal from."""
+def facts_of(store: Store, state: PortalState, now: datetime, accepted: datetime | None = None, quarantined: str = "") -> Facts:
+    """What there is to judge a portal from. `accepted`: since when it is judged anew, what was before does not speak against it."""
     slug = state.portal.slug
-    runs = store.runs(slug, limit=RUNS)
-    looks = store.looks(slug)
+    runs = store.runs(slug, since=accepted, limit=RUNS)
+    looks = store.looks(slug, since=accepted)
     schedule = store.schedule_state(slug)
     policy = rhythm.DEFAULT
     found = store.publications(slug, now - 2 * policy.window)
@@ -55,6 +55,7 @@ def facts_of(store: Store, state: PortalState, now: datetime) -> Facts:
         shrunk_runs=schedule.shrunk_runs,
         looks=looks_of(looks),
         redirected_to=store.home_led_to(ended[0].id) if ended and health.is_bad(ended[0]) else "",
+        quarantined=quarantined,
     )
 
 
@@ -88,7 +89,8 @@ def _commonest(names: Sequence[str]) -> str:
 def judgements(store: Store, now: datetime) -> tuple[dict[str, Judgement], bool]:
     """Every watched portal judged, and whether our own way to the network has been broken for a while. Stores nothing."""
     states = {state.portal.slug: state for state in store.portal_states() if state.declared}
-    facts = {slug: facts_of(store, state, now) for slug, state in states.items()}
+    accepted, held = store.accepted(), store.quarantined()
+    facts = {slug: facts_of(store, state, now, accepted.get(slug), held.get(slug, "")) for slug, state in states.items()}
     judged = {slug: health.judge(one, now) for slug, one in facts.items()}
     asked = sum(bool(one.runs) and one.runs[0].started > now - LATELY for one in facts.values())
     off = health.offline(judged, asked)
@@ -102,6 +104,8 @@ def judge_all(store: Store, now: datetime) -> dict[str, Judgement]:
     judged, off = judgements(store, now)
     for slug, one in judged.items():
         _keep(store, slug, one, now)
+        if one.cause == Cause.TAKEN_OVER and one.state == State.BROKEN and store.quarantine(slug, one.detail, now):
+            log.warning("%s is in quarantine: it is not asked until it is accepted", slug, extra={"event": "quarantine", "portal": slug})
     _service_alert(store, Cause.OFFLINE, off, "most portals cannot be reached at once", now)
     _portal_alerts(store, judged, now)
     return judged

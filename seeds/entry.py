@@ -166,16 +166,22 @@ class Strict(BaseModel):
 
 
 class Handling(Strict):
-    """How a portal is asked: what `[override.SLUG]` of the user's file may set for a portal that tinso ships."""
+    """How and where a portal is asked: what `[override.SLUG]` of the user's file may set for a portal that tinso ships."""
 
     enabled: StrictBool = True
     delay: Annotated[float, BeforeValidator(_seconds)] = 0.0
     tls: Annotated[TlsPolicy, _one_of(TlsPolicy)] = TlsPolicy.VERIFY
     proxy: Annotated[str, BeforeValidator(_proxy)] = ""
+    url: _Url = ""
+    hosts: tuple[Annotated[str, BeforeValidator(_host_name)], ...] = ()
+    life_cycle: Annotated[LifeCycle, _one_of(LifeCycle)] = LifeCycle.UNKNOWN
+    since: Annotated[date, BeforeValidator(_day)] | None = None
+    successor: Annotated[str, BeforeValidator(_successor)] = ""
+    entry_points: tuple[_Url, ...] = ()
 
 
 class Entry(Handling):
-    """One `[[portal]]`, in the order in which it is written."""
+    """One `[[portal]]`."""
 
     slug: Annotated[str, BeforeValidator(_slug)]
     kind: Annotated[PortalKind, _one_of(PortalKind)] = PortalKind.OTHER
@@ -183,14 +189,9 @@ class Entry(Handling):
     province: _Text = ""
     province_2025: _Text = ""
     url: _Url
-    hosts: tuple[Annotated[str, BeforeValidator(_host_name)], ...] = ()
     cms: _Text = ""
-    life_cycle: Annotated[LifeCycle, _one_of(LifeCycle)] = LifeCycle.UNKNOWN
-    since: Annotated[date, BeforeValidator(_day)] | None = None
-    successor: Annotated[str, BeforeValidator(_successor)] = ""
     confidence: Annotated[Confidence, _one_of(Confidence)] = Confidence.MEDIUM
     evidence: _Text = ""
-    entry_points: tuple[_Url, ...] = ()
 
 
 class File(Strict):

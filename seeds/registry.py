@@ -30,6 +30,7 @@ __all__ = [
     "add",
     "address",
     "addresses",
+    "declare",
     "fold",
     "load",
     "set_enabled",
@@ -154,10 +155,14 @@ def add(user_file: Path, portal: Portal) -> None:
     _edit(user_file, change, expected, f"portal {shown(portal.slug)}")
 
 
-def set_enabled(user_file: Path, registry: Registry, slug: str, enabled: bool) -> None:
-    """Switch a portal on or off: in its own entry if it is the user's, else by an override. Raises UnknownPortal, RegistryError."""
+def declare(user_file: Path, registry: Registry, slug: str, values: Mapping[str, object]) -> None:
+    """Set keys of a portal: in its own entry if it is the user's, else by an override. Raises UnknownPortal, RegistryError.
+
+    The file changes as text: the user's comments and order stay.
+    """
     if slug not in registry.portals:
         raise UnknownPortal(slug, registry._nearest(_plain(slug)))
+    told = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
 
     def place(data: dict[str, Any]) -> int:
         return next((n for n, entry in enumerate(data.get("portal", [])) if entry["slug"] == slug), -1)
@@ -166,21 +171,47 @@ def set_enabled(user_file: Path, registry: Registry, slug: str, enabled: bool) -
         number = place(data)
         header = r"\[\[\s*portal\s*\]\]" if number >= 0 else rf"\[\s*override\s*\.\s*[\"']?{slug}[\"']?\s*\]"
         heads = list(re.finditer(rf"^[ \t]*{header}[^\n]*(?:\n|\Z)", text, re.MULTILINE))
-        line = f"enabled = {_toml(enabled)}"
         if not heads:
-            return f"{text}{_gap(text)}[override.{slug}]\n{line}\n"
+            return f"{text}{_gap(text)}[override.{slug}]\n" + "".join(f"{key} = {_toml(value)}\n" for key, value in told.items())
         start = heads[max(number, 0)].end()
         following = re.compile(r"^[ \t]*\[", re.MULTILINE).search(text, start)
-        section = text[start : following.start() if following else len(text)]
-        changed, count = re.subn(r"^([ \t]*)enabled[ \t]*=[ \t]*(?:true|false)", rf"\1{line}", section, count=1, flags=re.MULTILINE)
-        return text[:start] + (changed if count else f"{line}\n{section}") + text[start + len(section) :]
+        end = following.start() if following else len(text)
+        section = text[start:end]
+        for key, value in reversed(told.items()):
+            section = _set(section, key, _toml(value))
+        return text[:start] + section + text[end:]
 
     def expected(data: dict[str, Any]) -> None:
         number = place(data)
         table = data["portal"][number] if number >= 0 else data.setdefault("override", {}).setdefault(slug, {})
-        table["enabled"] = enabled
+        table.update(told)
 
-    _edit(user_file, change, expected, f"enabled of {shown(slug)}")
+    _edit(user_file, change, expected, f"{', '.join(told)} of {shown(slug)}")
+
+
+def set_enabled(user_file: Path, registry: Registry, slug: str, enabled: bool) -> None:
+    """Switch a portal on or off. Raises UnknownPortal, RegistryError."""
+    declare(user_file, registry, slug, {"enabled": enabled})
+
+
+def _set(section: str, key: str, value: str) -> str:
+    """The lines of one table with `key` set: its value replaced where it stands, else a line of its own at the top."""
+    found = re.search(rf"^[ \t]*{key}[ \t]*=[ \t]*", section, re.MULTILINE)
+    if found is None:
+        return f"{key} = {value}\n{section}"
+    rest = section[found.end() :]
+    for end in range(1, len(rest) + 1):  # the value may hold anything, line ends too: it ends where it can be read and a line may end
+        if re.match(r"[ \t]*(?:#|\r?\n|\Z)", rest[end:]) and _readable(rest[:end]):
+            return section[: found.end()] + value + rest[end:]
+    return section  # the caller sees that nothing changed
+
+
+def _readable(value: str) -> bool:
+    try:
+        tomllib.loads(f"x = {value}")
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
 
 
 def _toml(value: object) -> str:
@@ -217,12 +248,14 @@ def _assemble(folder: Path, user_file: Path | None, own: File | None) -> Registr
     if user_file and own:
         take(own, str(user_file), user_file.name)
     registry = Registry(portals, provinces)
-    _check(registry, labels)
     for slug, handling in own.override.items() if own else ():
         if slug not in shipped:
             why = "is yours: say it in its own entry" if slug in portals else str(UnknownPortal(slug, registry._nearest(_plain(slug))))
             raise RegistryError(f"{user_file}: override.{slug} = {shown(handling.model_dump(exclude_unset=True))}: {why}")
         portals[slug] = replace(portals[slug], **{key: getattr(handling, key) for key in handling.model_fields_set})
+        if handling.model_fields_set & {"url", "hosts", "successor", "entry_points"}:
+            labels[slug] = str(user_file)  # whoever reads of a fault there must look here
+    _check(registry, labels)
     return registry
 
 

@@ -51,12 +51,12 @@ class Alert:
 
 
 class HealthVerbs(ScheduleVerbs):
-    def looks(self, slug: str, limit: int = 60) -> list[Look]:
-        """The newest articles of a portal, newest first."""
+    def looks(self, slug: str, limit: int = 60, since: datetime | None = None) -> list[Look]:
+        """The newest articles of a portal, newest first. `since`: only those first seen then or later."""
         rows = self.rows(
             "SELECT v.published, v.lead, v.title, length(v.blocks) AS size, v.family FROM articles AS a"
-            " JOIN versions AS v ON v.id = a.version WHERE a.portal = ? ORDER BY a.dated DESC, a.id DESC LIMIT ?",
-            (self.portal_id(slug), limit),
+            " JOIN versions AS v ON v.id = a.version WHERE a.portal = ? AND a.first_seen >= ? ORDER BY a.dated DESC, a.id DESC LIMIT ?",
+            (self.portal_id(slug), maybe_to_db(since) or "", limit),
         )
         return [
             Look(

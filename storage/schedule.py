@@ -56,6 +56,8 @@ class _Any:
 
 
 ANY: Container[str] = _Any()
+QUARANTINE = "quarantine "  # name of a note of the service, before the slug of a portal that is not asked until a person accepts it
+_ASKED = f"enabled AND declared AND NOT EXISTS (SELECT 1 FROM service WHERE name = '{QUARANTINE}' || slug)"  # noqa: S608  # a constant
 
 
 class ScheduleVerbs(PortalVerbs):
@@ -70,7 +72,7 @@ class ScheduleVerbs(PortalVerbs):
         taken: list[PortalState] = []
         with self.write() as db:
             rows = self.rows(
-                "SELECT * FROM portals WHERE enabled AND declared AND (next_due IS NULL OR next_due <= ?)"
+                f"SELECT * FROM portals WHERE {_ASKED} AND (next_due IS NULL OR next_due <= ?)"  # noqa: S608  # a constant
                 " ORDER BY next_due IS NULL, next_due, id",
                 (to_db(now),),
             )
@@ -169,7 +171,7 @@ class ScheduleVerbs(PortalVerbs):
     def overdue(self, now: datetime, only: Container[str] = ANY) -> list[tuple[str, datetime | None, float]]:
         """(slug, when it was due, planned interval in seconds) of all watched portals that are due, longest waiting first."""
         rows = self.rows(
-            "SELECT slug, next_due, interval FROM portals WHERE enabled AND declared AND (next_due IS NULL OR next_due <= ?)"
+            f"SELECT slug, next_due, interval FROM portals WHERE {_ASKED} AND (next_due IS NULL OR next_due <= ?)"  # noqa: S608  # a constant
             " ORDER BY next_due IS NULL, next_due, id",
             (to_db(now),),
         )
@@ -194,7 +196,7 @@ class ScheduleVerbs(PortalVerbs):
 
     def next_due(self) -> datetime | None:
         """When the next watched portal is due; None when none is planned."""
-        return maybe_from_db(self.value("SELECT min(next_due) FROM portals WHERE enabled AND declared"))
+        return maybe_from_db(self.value(f"SELECT min(next_due) FROM portals WHERE {_ASKED}"))  # noqa: S608  # a constant
 
     # The service itself.
 

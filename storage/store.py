@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from storage.errors import DiskFull, Locked, NewerDatabase, NotOurs, StoreError, Unwritable
 from storage.finding import FindVerbs
+from storage.moves import MoveVerbs
 from storage.outbox import OutboxVerbs
 
 __all__ = ["DiskFull", "Locked", "NewerDatabase", "NotOurs", "Store", "StoreError", "Unwritable"]
 
 
-class Store(FindVerbs, OutboxVerbs):
+class Store(FindVerbs, OutboxVerbs, MoveVerbs):
     """The verbs stand in the modules they belong to: `connection`, `portals`, `crawls`, `articles`, `groups`,
-    `queries`, `decisions`, `desk`, `figures`, `schedule`, `health`, `outbox`."""
+    `queries`, `decisions`, `desk`, `figures`, `schedule`, `health`, `outbox`, `moves`."""

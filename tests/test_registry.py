@@ -235,7 +235,8 @@ BAD = [
     ("deep", "portal = " + "[" * 100_000, ["not TOML"]),
     ("override nobody", "[override.binh-tuan]\nenabled = false\n", ["override.binh-tuan", "binh-thuan"]),
     ("override own", ENTRY + "[override.bao-moi]\nenabled = false\n", ["override.bao-moi", "own entry"]),
-    ("override too much", '[override.an-giang]\nurl = "https://a.vn/"\n', ["unknown key override.an-giang.url", "known: enabled"]),
+    ("override too much", '[override.an-giang]\nname = "A"\n', ["unknown key override.an-giang.name", "known: enabled"]),
+    ("override elsewhere", '[override.an-giang]\nentry_points = ["https://a.vn/rss"]\n', ["entry_points", "not on a host of this portal"]),
     ("override value", "[override.an-giang]\ndelay = 9999\n", ["override.an-giang.delay = 9999"]),
 ]
 
@@ -270,6 +271,30 @@ def test_shipped_files_are_checked_the_same_way(tmp_path: Path) -> None:
     (tmp_path / "b.toml").write_text('province = "B"\n' + ENTRY, "utf-8")
     with pytest.raises(RegistryError, match=r"/b.toml: portal: slug = \"bao-moi\": taken already, in .*/a.toml"):
         registry.load(folder=tmp_path)
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_keys_are_set_where_they_stand_and_comments_stay(tmp_path: Path, own: bool) -> None:
+    slug = "bao-moi" if own else "an-giang"
+    head = ENTRY if own else f"[override.{slug}]\ndelay = 3.0  # theo yêu cầu\n"
+    text = f'# của tôi\n{head}hosts = [  # cũ\n  "a.vn", # một\n  "b.vn",\n] # hết\n\n# bên dưới\n[override.ca-mau]\nenabled = false\n'
+    user = _write(tmp_path, text)
+
+    registry.declare(
+        user,
+        registry.load(user),
+        slug,
+        {"url": "https://moi.vn/", "hosts": ("a.vn", "c.vn"), "since": date(2026, 3, 1), "entry_points": ()},
+    )
+    changed = registry.load(user).portals[slug]
+    registry.declare(user, registry.load(user), slug, {"url": "https://moi.vn/tin/", "life_cycle": "live"})
+
+    assert (changed.url, changed.hosts, changed.since) == ("https://moi.vn/", ("a.vn", "c.vn"), date(2026, 3, 1))
+    assert registry.load(user).portals[slug].url == "https://moi.vn/tin/"
+    written = user.read_text("utf-8")
+    for comment in ("# của tôi\n", " # hết\n", "\n\n# bên dưới\n[override.ca-mau]\nenabled = false\n"):
+        assert comment in written
+    assert own or "delay = 3.0  # theo yêu cầu\n" in written
 
 
 def test_only_the_user_overrides(tmp_path: Path) -> None:

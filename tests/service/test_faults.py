@@ -18,7 +18,7 @@ def live(world: Any, hours: float, publish: Callable[[], object] | None = None) 
     """Let time pass from due moment to due moment, judged hourly."""
     until = world.clock.moment + HOUR * hours
     while world.clock.moment < until:
-        due = max(world.store.next_due() or world.clock.moment, world.clock.moment)
+        due = max(world.store.next_due() or until, world.clock.moment)
         world.clock.forward(min(due, world.clock.moment + HOUR, until) - world.clock.moment)
         world.round(60)
         world.service.judge()

@@ -1,0 +1,182 @@
+"""A portal that moved: proposed, accepted by one command, and its articles are what they were. One that was taken over: left alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from cli import tinso
+from commands.output import UsageError
+from commands.registry import USER_FILE
+from demo.shapes import SHAPES
+from demo.site import Portal as Site
+from seeds import registry
+from storage.models import LifeCycle
+from storage.verify import verify
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+OWN = '# cổng của tôi\n[[portal]]\nslug = "so"\nname = "Sở"  # tên ngắn\nurl = "{url}"\nlife_cycle = "live"\n\n# hết\n'
+
+
+def run(folder: Path, *arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(tinso, ["portals", *arguments, "--data", str(folder)])
+    if isinstance(done.exception, UsageError):
+        raise done.exception
+    return done.exit_code, done.output
+
+
+def live(world: Any, hours: float) -> None:
+    until = world.clock.moment + HOUR * hours
+    while world.clock.moment < until:
+        due = max(world.store.next_due() or until, world.clock.moment)
+        world.clock.forward(min(due, world.clock.moment + HOUR, until) - world.clock.moment)
+        world.round(60)
+        world.service.judge()
+
+
+@pytest.fixture
+def old(world: Any, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A portal of the user's own that has been watched for some hours; the clock runs up to the present, which the command knows."""
+    monkeypatch.setenv("TINSO_DELAY", "0")
+    world.clock.jump(datetime.now(UTC) - 54 * HOUR - world.clock.moment)
+    site: Site = world.site("dept-net", articles=10, slug="so")
+    world.folder.mkdir(exist_ok=True)
+    (world.folder / USER_FILE).write_text(OWN.format(url=site.url), "utf-8")
+    world.open()
+    live(world, 6)
+    assert world.store.count_articles() == 10
+    return site
+
+
+def same_articles(site: Site, host: str) -> Site:
+    """The same portal at another host: each article under the path it had."""
+    heir = Site(site.shape, host, 0, site.seed, site.clock)
+    for name in ("articles", "addresses", "numbers", "files", "_slugs", "_last_number"):
+        setattr(heir, name, getattr(site, name))
+    for article in site.articles:
+        article.origin = str(article.id)
+    return heir
+
+
+@pytest.mark.parametrize("same_paths", [True, False], ids=["same paths", "other paths"])
+@pytest.mark.parametrize("leads", ["redirect", "home"])
+def test_a_move_is_proposed_and_accepted_by_one_command(world: Any, old: Site, same_paths: bool, leads: str) -> None:
+    before = {article.id: article.url for article in world.store.articles()}
+    if same_paths:
+        heir = same_articles(old, "127.0.0.80")
+        world.server.add(heir)
+        old.moved_to, old.moved_how = heir, leads
+    else:
+        heir = old.migrate("127.0.0.80", shape="nukeviet", old=leads)
+    live(world, 48)
+    (alert,) = world.store.alerts()
+    (judged,) = world.store.health()
+    assert (alert.cause, judged.proposal, alert.closed) == ("moved", heir.url, None)
+    assert "tinso portals accept" in judged.action
+    fresh = heir.publish()
+
+    code, said = run(world.folder, "accept", "so")
+    world.declared["so"] = registry.load(world.folder / USER_FILE).portals["so"]
+    world.service.reload(world.clock.moment)
+    live(world, 12)
+
+    assert (code, heir.url in said) == (0, True), said
+    written = (world.folder / USER_FILE).read_text("utf-8")
+    changed = OWN.format(url=heir.url).replace('slug = "so"', f'hosts = ["{old.host}:{old.port}"]\nslug = "so"')
+    assert written == changed
+    stored = {article.id: article for article in world.store.articles()}
+    assert len(stored) == 11, [(a.url, a.aliases, a.copy_of) for a in stored.values()]
+    for number, url in before.items():
+        assert stored[number].url.startswith(heir.url)
+        assert url in stored[number].aliases
+        assert stored[number].suspicion == ""
+    assert [article.version.title for article in stored.values() if article.id not in before] == [fresh.title]
+    changes = [change for change in world.store.changes() if change.at > alert.opened]
+    assert [(change.kind, change.article) for change in changes if change.review_state == "unread"] == [("new", max(stored))]
+    (alert,) = world.store.alerts()
+    assert alert.closed is not None
+    assert world.store.health()[0].state == "good"
+    assert list(verify(world.folder)) == []
+
+
+def test_an_address_that_does_not_answer_changes_nothing(world: Any, old: Site) -> None:
+    heir = old.migrate("127.0.0.80", old="home")
+    live(world, 48)
+    heir.break_("refused")
+    written = (world.folder / USER_FILE).read_text("utf-8")
+
+    code, said = run(world.folder, "accept", "so")
+
+    assert code == 1
+    assert "refused" in said
+    assert "nothing was changed" in said
+    assert (world.folder / USER_FILE).read_text("utf-8") == written
+    assert world.store.portal_state("so").first_contact_done
+
+
+def test_what_is_not_proposed_is_not_accepted(world: Any, old: Site) -> None:
+    with pytest.raises(UsageError, match="so: nothing is proposed for it"):
+        run(world.folder, "accept", "so")
+    with pytest.raises(UsageError, match="nothing was fetched of it yet"):
+        run(world.folder, "accept", "an-giang")
+
+
+def test_a_shipped_portal_moves_by_an_override(world: Any, old: Site) -> None:
+    """What tinso ships is not changed; the user's file says where the portal lives now."""
+    shipped = registry.load().portals["an-giang"]
+    world.store.put_portal(shipped, declared=True)
+    heir = world.site("nukeviet", articles=3, seed=4, slug="moi")
+
+    code, said = run(world.folder, "accept", "an-giang", "--to", heir.url)
+
+    assert code == 0, said
+    moved = registry.load(world.folder / USER_FILE).portals["an-giang"]
+    assert (moved.url, moved.name) == (heir.url, shipped.name)
+    assert registry.address(shipped.url).host in {registry.address(f"http://{host}/").host for host in moved.hosts}
+    assert world.store.portal_state("an-giang").portal == moved
+
+
+def test_a_known_portal_at_the_new_address_is_the_successor(world: Any, old: Site) -> None:
+    heir = world.site("nukeviet", articles=3, seed=4, slug="moi")
+    with (world.folder / USER_FILE).open("a", encoding="utf-8") as file:
+        file.write(f'\n[[portal]]\nslug = "moi"\nname = "Mới"\nurl = "{heir.url}"\n')
+
+    code, said = run(world.folder, "accept", "so", "--to", heir.url)
+
+    assert (code, said) == (0, "so: moved; moi is its successor\n")
+    portal = registry.load(world.folder / USER_FILE).portals["so"]
+    assert (portal.life_cycle, portal.successor) == (LifeCycle.MOVED, "moi")
+    assert portal.since is not None
+
+
+def test_a_portal_that_was_taken_over_is_left_alone_until_accepted(world: Any, old: Site) -> None:
+    old.shape = SHAPES["nukeviet"]
+    for n in range(8):
+        text = f"Play the best games number {n} with a bonus of {n * 7 + 3} dollars and free spins every day of the week."
+        old.publish(
+            title=f"Best online casino bonus number {n}",
+            lead=text,
+            body=[f"{text} Part {part}." for part in range(4)],
+            people=[],
+            signature="",
+        )
+    live(world, 12)
+    (judged,) = world.store.health()
+    assert (judged.state, judged.cause) == ("broken", "taken_over")
+    asked = old.requests
+
+    live(world, 48)
+    assert old.requests == asked
+    assert [(alert.cause, alert.closed) for alert in world.store.alerts()] == [("taken_over", None)]
+
+    code, said = run(world.folder, "accept", "so")
+    live(world, 3)
+    assert (code, said) == (0, "so: out of quarantine; it is asked again\n")
+    assert old.requests > asked
+    assert world.store.health()[0].state == "good"
+    assert [alert.closed is not None for alert in world.store.alerts()] == [True]

@@ -60,9 +60,19 @@ def identify(page: Page, known: Sequence[tuple[str, ArticleRecord]], home: str) 
     plausible = page.url not in claimed and not same_place(page.url, home)
     url = page.url if plausible else real
     move_to = ""
-    if found is not None and redirected and not same_place(real, found.url) and not any(same_place(real, alias) for alias in found.aliases):
+    if found is not None and redirected and _led_on(page, found) and not _goes_by(found, real):
         move_to = url if url != found.url else real
     return Identity(found, url, _distinct(liars), _distinct(left), move_to)
+
+
+def _led_on(page: Page, article: ArticleRecord) -> bool:
+    """Whether the article's own address led to where the page was: another of its addresses may always have led on."""
+    hops = (page.visit.url, *page.visit.redirects) if page.visit is not None else ()
+    return article.url in page.aliases or any(same_place(article.url, hop) for hop in hops)
+
+
+def _goes_by(article: ArticleRecord, address: str) -> bool:
+    return any(same_place(address, own) for own in (article.url, *article.aliases))
 
 
 def real_address(page: Page) -> str:

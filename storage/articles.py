@@ -59,6 +59,16 @@ class ArticleVerbs(CrawlVerbs):
         )
         return None if found is None else self.article(found)
 
+    def standing_with(self, portal: int, content_hash: str, limit: int = 8) -> list[ArticleRecord]:
+        """The articles of a portal whose latest content is this, live and not under suspicion; oldest first."""
+        rows = self.rows(
+            "SELECT a.id FROM versions AS v JOIN articles AS a ON a.version = v.id"
+            " WHERE v.content_hash = ? AND a.portal = ? AND a.state = 'live' AND a.suspicion = '' ORDER BY a.id LIMIT ?",
+            (content_hash, portal, limit),
+        )
+        found = (self.article(row["id"]) for row in rows)
+        return [article for article in found if article is not None]
+
     def listed_documents(self, names: Sequence[str]) -> set[str]:
         """Which of these file names the database lists; at most some hundred at a time."""
         marks = ", ".join("?" * len(names))

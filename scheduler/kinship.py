@@ -1,0 +1,85 @@
+"""Whether two addresses of one portal may be two ways to write the address of one article. Pure.
+
+Asked only of pages that show the same content: what remains to be told apart is one article that a portal lists in two sections, in two
+cases, on two hosts or with a way back, from one text that it published twice. The latter has two numbers, or two slugs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from itertools import pairwise
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+# Names of parameters, and of path segments before a value, that number an article.
+_NAMING = re.compile(
+    r"(?:.*[_.$-])?(?:news|article|item|post|content|bai|baiviet|baidang|tin|tintuc|thongbao|story|doc|document|entry|detail|view|n|a|bv|p)?"
+    r"[_-]?(?:id|ids|ma|so|uuid|guid|key)(?:tin|bai|baiviet|news|article)?",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:.*[_.$-])?(?:cat|category|menu|chuyenmuc|cm|group|zone|page|tab|module|mod|mid|channel|list|dm|danhmuc|loai|type|site|portal|lang|plid)"
+    r"[_-]?(?:id|ids|ma|so)?",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(r"\d+|[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|[0-9a-f]{16,}|\S*\d{3,}\S*", re.IGNORECASE)
+_ENDING = re.compile(r"\.[a-z][a-z0-9]{1,4}$")
+_DOORS = frozenset({"index.php", "index.html", "index.aspx", "default.aspx", "index.jsp", "index"})  # said or left out
+_NUMBER = re.compile(r"\d{3,}")
+_SLUG = 4  # words from which a segment names an article
+
+
+def kindred(one: str, other: str) -> bool:
+    """Whether nothing that numbers or names an article differs between two addresses, and something of that is common to both."""
+    a, b = _Address(one), _Address(other)
+    if a.names and b.names:
+        shared = a.names.keys() & b.names.keys()
+        if any(a.names[name] != b.names[name] for name in shared):
+            return False
+        if shared:
+            return True
+    if a.path == b.path:
+        both = a.query.keys() & b.query.keys()
+        differ = any(a.query[name] != b.query[name] for name in both)
+        if a.tail:
+            return not differ or not any(_VALUE.fullmatch(a.query[name]) for name in both if a.query[name] != b.query[name])
+        return not differ and bool(both or a.query == b.query)
+    return bool(a.tail) and a.tail == b.tail and a.query == b.query
+
+
+def any_kindred(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether an address of one article is another way to write one of the other."""
+    there = list(others)
+    return any(kindred(one, other) for one in some for other in there)
+
+
+class _Address:
+    """What an address is made of: folded path, what numbers an article, the rest of the query."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        path = unicodedata.normalize("NFC", unquote(parts.path)).casefold()
+        segments = [segment for segment in path.split("/") if segment and segment not in _DOORS]
+        self.path = [_ENDING.sub("", segment) for segment in segments]
+        query = {name.casefold(): value for name, value in parse_qsl(parts.query, keep_blank_values=True)}
+        self.names = {name: value for name, value in query.items() if _names(name, value)}
+        self.names |= {name: value for name, value in pairwise(self.path) if _names(name, value)}
+        if len(self.names) > 1 and "option" in query:
+            self.names.pop("itemid", None)  # the entry of a menu
+        self.query = {name: value for name, value in query.items() if name not in self.names}
+        self.tail = _tail(self.path)
+
+
+def _names(name: str, value: str) -> bool:
+    return bool(_NAMING.fullmatch(name) and not _SECTION.fullmatch(name) and _VALUE.fullmatch(value))
+
+
+def _tail(path: list[str]) -> str:
+    """What names an article whatever folder it stands in: the number in the last segment, or the last segment when it is a slug."""
+    last = path[-1] if path else ""
+    numbers = _NUMBER.findall(last)
+    words = [word for word in re.split(r"[-_+ .]+", last) if word and not word.isdigit()]
+    if numbers and (words or len(numbers[-1]) >= 4):
+        return str(numbers[-1])
+    return last if len(words) >= _SLUG else ""

@@ -218,6 +218,8 @@ def _elsewhere(file: Found, zone: HtmlElement) -> bool:
 
 
 def _is_files_block(file: Found, zone: HtmlElement) -> bool:
+    if _is_labelled(file.element):
+        return True
     for element in file.around[:8]:
         if element is zone:
             return False

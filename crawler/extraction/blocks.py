@@ -27,6 +27,7 @@ _ITALIC = frozenset({"i", "em", "cite"})
 _BOLD = frozenset({"b", "strong"})
 _PICTURES = frozenset({"img", "amp-img", "picture", "amp-anim"})
 _ICONS = frozenset({"i", "span", "em", "mat-icon", "md-icon", "ion-icon", "v-icon", "b", "small"})
+_SIDE_BY_SIDE = frozenset({"span", "a", "time", "label", "small", "abbr"})  # not what marks a part of a word
 _WRAPPERS = frozenset({"body", "html", "main", "article", "section", "form", "table"})
 _LONGEST_VALUE = 120  # characters
 _LONGEST_CAPTION = 600  # characters; more is text, whatever its class says
@@ -88,7 +89,7 @@ class Writer:
     def _flush(self, element: HtmlElement, kind: str) -> None:
         if self._size:
             line = clean("".join(self._parts))
-            if line:
+            if line and (line[0].isalnum() or any(map(str.isalnum, line))):  # a row of stars or a lone quotation mark is no line
                 self.blocks.append(
                     Block(
                         text=line,
@@ -154,6 +155,8 @@ class Writer:
 
     def _inline(self, child: HtmlElement, tag: str, holder: HtmlElement, kind: str, link: bool, italic: bool, bold: bool) -> None:
         """An inline element; one whose class calls it a caption is a block of its own."""
+        if self._parts and tag in _SIDE_BY_SIDE and _touches(child, self._parts[-1]):
+            self._parts.append(" ")
         if tag == "a" and child.get("href"):
             link = True
             self._targets.append(child.get("href") or "")
@@ -216,6 +219,15 @@ class Writer:
                 )
             )
             self._image = False
+
+
+def _touches(element: HtmlElement, before: str) -> bool:
+    """Whether an element follows another one with nothing between, and another word begins there: "Minh Hà" beside "Thứ Sáu, 3/7"."""
+    previous = element.getprevious()
+    if previous is None or previous.tail or previous.tag not in _SIDE_BY_SIDE:
+        return False
+    first, last = (element.text or "")[:1], before[-1:]
+    return (first.isupper() and last.islower()) or (first.isdigit() and last.isalpha())
 
 
 def read(root: HtmlElement) -> list[Block]:

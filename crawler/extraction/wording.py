@@ -69,6 +69,7 @@ _TOOLS = frozenset(
     |text verification
     |view more|read more|back|next|previous|top|dinh kem|tep dinh kem|mau sac|dam|nhat|zoom|lien he|so do trang|sitemap|rss
     |tin tuc
+    |do tuong phan|tang tuong phan|co chu nho|co chu to
     |xem co chu|luu tin|ban in tin|yeu thich|huu ich|khong huu ich|phan no|ngac nhien|vui|buon|haha|tha tim|cam on
     |google news|in bai nay|in tin nay
     |gui tin nay|gui cho ban|bao loi|bao sai|phan anh|copy|sao chep dia chi|copy link bai viet|toc do|nghe audio|doc tin
@@ -95,7 +96,7 @@ _STARTS = re.compile(
     r"|(?:hien (?:tai )?)?(?:chua|khong) co (?:binh luan|y kien|danh gia|phan hoi|nhan xet|cau hoi|tep|file|tai lieu|van ban|du lieu"
     r"|tin (?:lien quan|bai)|bai viet|hinh anh|video)\b.{0,34}$|ban phai dang nhap"
     r"|dang nhap de|ban can dang nhap|nhap lai$|ban cho bao nhieu|chu xac nhan"
-    r"|tu khoa ?:|tags? ?:|the ?: ?#|chu de ?:|tu khoa tim kiem|keywords? ?:"
+    r"|tu khoa ?:|nhan ?: (?!.*[.!?]$)|tags? ?:|the ?: ?#|chu de ?:|tu khoa tim kiem|keywords? ?:"
     r"|chia se (?:bai viet|len|qua|voi|tren)\b.{0,40}$|trinh duyet cua ban khong ho tro|your browser does not support"
     r"|(?:read|see|watch|listen|also read|related)(?: more| also)? ?(?:articles?|links?|stories|news)? ?:"
     r"|don'?t miss$|(?:sign up|subscribe) (?:to|for)\b"
@@ -147,7 +148,23 @@ _CONTACT = re.compile(
     r"|duong day nong|website|van phong) ?[:.(]"
 )
 _ADS = frozenset(
-    {"quang cao", "advertisement", "advertisements", "advertising", "sponsored", "tin quang cao", "noi dung quang cao", "qc", "ads", "ad"}
+    {
+        "quang cao",
+        "advertisement",
+        "advertisements",
+        "advertising",
+        "sponsored",
+        "tin quang cao",
+        "noi dung quang cao",
+        "qc",
+        "ads",
+        "ad",
+        "tai tro",
+        "noi dung tai tro",
+        "duoc tai tro",
+        "bai tai tro",
+        "advert",
+    }
 )
 _FILES_HEADING = re.compile(
     r"^(?:(?:tai (?:xuong|ve)|xem|danh sach|tai|noi dung) )?(?:cac |danh sach |mot so )?(?:files?|tep|tep tin|tap tin|tai lieu"
@@ -171,6 +188,7 @@ _BARE_LABEL = re.compile(
 _SOURCE_LABEL = re.compile(r"^(?:\(?\s*)(?:nguon(?: tin| bai| bai viet| tin bai)?|source|theo|trich nguon|dan nguon)\s*:\s*")
 
 
+_NUMBERED_PAPER = re.compile(r"\d+\s?/\s?[A-ZĐ]|\b[Ss]ố \d")
 _DATE_BEGINS = re.compile(r"(?<!\w)(?:[Tt]hứ |[Cc]hủ nhật|CN|[Nn]gày |[Ll]úc |[Vv]ào |[Đđ]ăng |[Cc]ập nhật |on |\d)")
 
 
@@ -270,6 +288,30 @@ def is_bare_label(line: str) -> bool:
     return len(line) <= 30 and bool(_BARE_LABEL.match(folded(line)))
 
 
+_FACT = re.compile(
+    r"^(?:\d+ phut doc|(?:doc|thoi gian doc)[: ]+(?:khoang )?\d+ phut|\d+ ?(?:min|minutes?|mins) read"
+    r"|(?:khoang )?\d+ (?:giay|phut|gio|ngay|tuan|thang|nam)"
+    r" truoc|(?:vua|moi) xong|\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago|hom qua|hom nay)$"
+)
+_FACT_PARTS = re.compile(r"\s*[·•|]\s*|\s+[-–—]\s+")
+
+
+def is_facts(line: str) -> bool:
+    """A line of facts about the article: `2 năm trước · 3 phút đọc · 241 lượt`, each part a date, an age, a reading time or a counter."""
+    if len(line) > 120 or not any(map(str.isdigit, line)):
+        return False
+    parts = [part for part in _FACT_PARTS.split(folded(line)) if part]
+    return all(_is_fact(part) for part in parts) and any(_FACT.match(part) for part in parts)
+
+
+def _is_fact(part: str) -> bool:
+    if _FACT.match(part) or _COUNTER.match(part) or is_date_line(part):
+        return True
+    # Two of them with nothing between but a blank: "5 phut doc 534 luot".
+    words = part.split()
+    return any(_FACT.match(" ".join(words[:cut])) and _COUNTER.match(" ".join(words[cut:])) for cut in range(2, min(len(words), 7)))
+
+
 def is_furniture(line: str) -> str:
     """The name of the rule by which a whole line is furniture, "" when it is not."""
     return _judged(line) if len(line) <= LONGEST else ""
@@ -282,7 +324,7 @@ def _judged(line: str) -> str:
         return "wording:counter"
     if is_inserted(line):
         return "wording:inserted"
-    if is_date_line(line):
+    if is_date_line(line) or is_facts(line):
         return "wording:date"
     if is_tool(line):
         return "wording:tool"
@@ -317,9 +359,12 @@ def author_before_date(line: str) -> str:
 
 
 def source_of(line: str) -> str:
-    """The name behind a source label (`Nguồn: Báo Bình Thuận`), "" when the line has none or goes on as running text."""
+    """The name behind a source label (`Nguồn: Báo Bình Thuận`), "" when the line has none or goes on as running text.
+
+    A paper cited by its number is part of the text: `Nguồn: Báo cáo số 24/BC-STTTT của Sở về kết quả quý 2.`
+    """
     name = _behind(line, _SOURCE_LABEL, 200)
-    return "" if len(syllables(name)) > _SOURCE_SYLLABLES else name
+    return "" if len(syllables(name)) > _SOURCE_SYLLABLES or _NUMBERED_PAPER.search(name) else name
 
 
 def _behind(line: str, label: re.Pattern[str], longest: int) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from scheduler.identity import same_place
+from scheduler.identity import Identity, same_place
+from scheduler.kinship import any_kindred
 from scheduler.outcome import Case, Outcome, OutcomeKind, Plan
 from scheduler.retries import GONE, retry
 from storage.models import ArticleState, ChangeKind, Failure, FailureName, Page, ReviewState
 from storage.records import ArticleRecord
 from storage.store import Store
+
+ELSEWHERE = 2  # other addresses that are asked when an article's own gives nothing any more
 
 
 class Absence:
@@ -35,6 +38,8 @@ class Absence:
         """A link that led to no article."""
         attempts = self.store.attempts(case.portal, case.page.url)
         again = retry(failure.name, attempts, case.believed)
+        if failure.name in GONE and self._known(case):
+            again = None  # of an article that goes by another address: to ask once is enough
         self.store.mark_failed(
             case.portal,
             case.page.url,
@@ -65,6 +70,10 @@ class Absence:
         if not self._confirmed(case, article, "removed"):
             since = article.suspected_at if article.suspicion == "removed" and article.suspected_at else case.now
             store.suspect(article.id, "removed", why, case.now, since + self.confirm_after)
+            if article.suspicion != "removed":
+                # until then those of its other addresses are asked that lists showed last: it may stand there
+                others = [alias for alias in article.aliases if not same_place(alias, article.url)]
+                store.ask_again(case.portal, others[-ELSEWHERE:])
             return case.outcome(OutcomeKind.SUSPECTED, article, detail=why)
         twin = store.twin_of(article, case.portal)
         merged = self._merge(case, article, twin.id) if twin is not None else None
@@ -125,6 +134,15 @@ class Absence:
     def _known(self, case: Case) -> list[tuple[str, ArticleRecord]]:
         pairs = ((url, self.store.article_at(case.portal, url)) for url in dict.fromkeys((case.page.url, *case.page.aliases)))
         return [(url, article) for url, article in pairs if article is not None]
+
+    def _kindred(self, case: Case, identity: Identity) -> ArticleRecord | None:
+        """The standing article that shows the same content at another way to write this page's address: in another section, say."""
+        mine = dict.fromkeys((identity.url, case.page.url, *case.page.aliases))
+        for other in self.store.standing_with(case.portal, case.digest):
+            same_day = not other.version.published or other.version.published[:10] == case.extraction.published[:10]
+            if same_day and any_kindred(mine, (other.url, *other.aliases)):
+                return other
+        return None
 
 
 def _speaks_of_removal(case: Case, failure: Failure) -> bool:

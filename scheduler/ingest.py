@@ -16,8 +16,7 @@ from scheduler.absence import Absence
 from scheduler.attached import Attached
 from scheduler.decide import Content, Edit, compare
 from scheduler.duplicates import Kin
-from scheduler.identity import Identity, content_of, identify, page_content
-from scheduler.kinship import any_kindred
+from scheduler.identity import Identity, content_of, identify, page_content, real_address, same_place
 from scheduler.outcome import Case, Outcome, OutcomeKind, Plan
 from storage.archive import Archive, Location
 from storage.articles import DocumentRow
@@ -141,6 +140,10 @@ class Ingest(Absence, Attached):
             left = tuple(other for other in identity.left_behind if other.id != gone.id)
             edit = compare(content_of(gone.version), self._content(case), moved=True)
             return _Judgement(OutcomeKind.MOVED, replace(identity, article=gone, left_behind=left, move_to=identity.url), edit)
+        missed = article.suspicion == "removed" or article.state == ArticleState.REMOVED
+        if missed and not identity.move_to and not same_place(real_address(case.page), article.url):
+            # its own address gives nothing any more, and here it stands under another of those it goes by
+            identity = replace(identity, move_to=real_address(case.page))
         edit = compare(content_of(article.version), self._content(case), moved=bool(identity.move_to) or _has_moved_host(article))
         stamp = (case.extraction.extractor, case.extraction.profile_version)
         kind = OutcomeKind.UNCHANGED
@@ -148,7 +151,7 @@ class Ingest(Absence, Attached):
             again = article.version.spot is not None and not case.reextracted
             kind = OutcomeKind.STALE if again else OutcomeKind.BASELINE
         elif article.state == ArticleState.REMOVED:
-            kind = OutcomeKind.RESTORED
+            kind = OutcomeKind.MOVED if identity.move_to else OutcomeKind.RESTORED
         elif edit and edit.shrunk and not self._confirmed(case, article, "shrunk"):
             kind = OutcomeKind.SUSPECTED
         elif edit:
@@ -158,15 +161,6 @@ class Ingest(Absence, Attached):
         elif edit.refined:
             kind = OutcomeKind.BASELINE
         return _Judgement(kind, identity, edit)
-
-    def _kindred(self, case: Case, identity: Identity) -> ArticleRecord | None:
-        """The standing article that shows the same content at another way to write this page's address: in another section, say."""
-        mine = dict.fromkeys((identity.url, case.page.url, *case.page.aliases))
-        for other in self.store.standing_with(case.portal, case.digest):
-            same_day = not other.version.published or other.version.published[:10] == case.extraction.published[:10]
-            if same_day and any_kindred(mine, (other.url, *other.aliases)):
-                return other
-        return None
 
     def _left_behind(self, case: Case) -> ArticleRecord | None:
         """An article that waits since its portal moved, told from its title and day: its wording may have been tidied on the way."""

@@ -288,6 +288,11 @@ class CrawlVerbs(PortalVerbs):
             (portal, url, url_key(url), to_db(now), state, failure, detail[:500], int(counts), retry),
         )
 
+    def ask_again(self, portal: int, urls: Iterable[str]) -> None:
+        """Open these links once more, whatever became of them. Inside `write()`."""
+        for url in urls:
+            self.db.execute("UPDATE links SET state = 'open', attempts = 0, next_try = '' WHERE portal = ? AND url = ?", (portal, url))
+
     def attempts(self, portal: int, url: str) -> int:
         return int(self.value("SELECT attempts FROM links WHERE portal = ? AND url = ?", (portal, url)) or 0)
 

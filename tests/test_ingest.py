@@ -39,6 +39,7 @@ from storage.verify import verify
 HOST = "https://so.example.vn"
 NOW = datetime(2026, 3, 12, 8, 0, tzinfo=UTC)
 LATER = timedelta(hours=7)
+SO = Portal(slug="so", kind=PortalKind.OTHER, name="so", url=f"{HOST}/")
 TITLE = "Hội nghị triển khai nhiệm vụ năm 2026"
 BLOCKS = (
     "Sáng 12/3, Sở Khoa học và Công nghệ tổ chức hội nghị triển khai nhiệm vụ năm 2026 của ngành.",
@@ -355,6 +356,48 @@ def test_copy_becomes_the_new_address_when_the_old_one_goes(world: World) -> Non
     assert world.kinds() == ["new", "moved"]
     assert [found.id for found in world.store.search("hội nghị")] == [1]
     assert world.give("/new/a-1.html").kind == OutcomeKind.UNCHANGED
+
+
+def test_second_section_is_another_address_of_one_article(world: World) -> None:
+    world.give("/tin/hop-bao-12345.html")
+
+    assert world.give("/su-kien/hop-bao-12345.html").kind == OutcomeKind.UNCHANGED
+    assert world.give("/x.aspx?catid=1&id=7", found=extraction(title="Tin hai")).kind == OutcomeKind.NEW
+    assert world.give("/x.aspx?catid=2&id=7", found=extraction(title="Tin hai")).kind == OutcomeKind.UNCHANGED
+    assert world.give("/x.aspx?catid=2&id=8", found=extraction(title="Tin hai")).kind == OutcomeKind.COPY
+    assert [article.aliases for article in world.articles()] == [
+        (f"{HOST}/su-kien/hop-bao-12345.html",),
+        (f"{HOST}/x.aspx?catid=2&id=7",),
+        (),
+    ]
+
+
+@pytest.mark.parametrize("believed", [False, True])
+def test_article_whose_address_goes_while_another_of_its_addresses_stands_has_moved(world: World, believed: bool) -> None:
+    world.give("/tin/hop-bao-12345.html")
+    world.give("/su-kien/hop-bao-12345.html")
+    world.give("/tin/hop-bao-12345.html", failure=FailureName.NOT_FOUND)
+    assert [link.url for link in world.store.order_facts(SO, world.now).open_links] == [f"{HOST}/su-kien/hop-bao-12345.html"]
+    if believed:
+        world.pass_time()
+        world.give("/tin/hop-bao-12345.html", failure=FailureName.NOT_FOUND)
+
+    assert world.give("/su-kien/hop-bao-12345.html").kind == OutcomeKind.MOVED
+    (article,) = world.articles()
+    assert (article.url, article.state) == (f"{HOST}/su-kien/hop-bao-12345.html", "live")
+    assert world.kinds() == (["new", "removed", "moved"] if believed else ["new", "moved"])
+
+
+def test_article_that_is_gone_at_all_its_addresses_is_removed(world: World) -> None:
+    world.give("/tin/hop-bao-12345.html")
+    world.give("/su-kien/hop-bao-12345.html")
+    for _ in range(2):
+        world.give("/tin/hop-bao-12345.html", failure=FailureName.NOT_FOUND)
+        world.give("/su-kien/hop-bao-12345.html", failure=FailureName.NOT_FOUND)
+        world.pass_time()
+
+    assert world.kinds() == ["new", "removed"]
+    assert world.store.order_facts(SO, world.now).open_links == ()
 
 
 def attached(folder: str) -> Extraction:

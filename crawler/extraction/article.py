@@ -68,7 +68,7 @@ def extract(
         explain.found("family:" + (page.family or "none"), url)
         explain.found("headline:" + (head.evidence or "none"), head.text)
         explain.found("date:" + (published.evidence or "none"), published.value)
-    chosen = _choose(page, explain)
+    chosen = _choose(page, signs, explain)
     if not chosen.author or any(map(str.isdigit, chosen.author)):
         _sign(chosen, byline.beside(lines, signs.at))
     author = byline.without_label(chosen.author) if chosen.author else byline.author(tree, (), (), url)
@@ -134,8 +134,8 @@ def _sign(chosen: Chosen, name: str) -> None:
     chosen.author, chosen.lines = name, (*first, *lines[_FIRST:], name)
 
 
-def _choose(page: Reading, explain: Explain | None) -> Chosen:
-    found = body.locate(page.blocks, page.head.element, page.known, page.tree)
+def _choose(page: Reading, signs: pagetype.Signs, explain: Explain | None) -> Chosen:
+    found = body.locate(page.blocks, page.head.element, page.known, page.tree, signs.is_own)
     if explain is not None and found is not None:
         container = found.container
         explain.found(f"body:{found.evidence}", f"<{container.tag!s} id={container.get('id')!r} class={container.get('class')!r}>")
@@ -149,7 +149,7 @@ def blocks_of(text: str, headers: Mapping[str, str], url: str, profile: Profile)
     head = headline.headline(tree, url, lines=lines)
     signs = pagetype.read(tree, lines, head, url)
     page = _read(tree, text, head, headers, url, profile, None)
-    chosen = _choose(page, None)
+    chosen = _choose(page, signs, None)
     if quality.not_article(head, dates.Published("", ""), chosen, 0, signs) is not None:
         return page.family, [], ""
     return page.family, list(chosen.kept), head.text + "\n" + "\n".join(chosen.lines)

@@ -6,7 +6,7 @@ holds most of the weight. What of the article stands outside that container is c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -176,11 +176,13 @@ def weigh(blocks: Sequence[Block], headline: HtmlElement | None, at: int, seen: 
     return weights
 
 
+def _is_evidence(block: Block) -> bool:
+    return block.counts or (is_good(block) and not wording.is_furniture(block.text) and not wording.is_contact(block.text))
+
+
 def _evidence(blocks: Sequence[Block]) -> list[bool]:
     """Which lines are text that a body is made of. Headings are not, unless most of the text is set in them."""
-    good = [
-        block.counts or (is_good(block) and not wording.is_furniture(block.text) and not wording.is_contact(block.text)) for block in blocks
-    ]
+    good = [_is_evidence(block) for block in blocks]
     headed = sum(block.size for block, fine in zip(blocks, good, strict=True) if fine and block.kind == "heading")
     plain = sum(block.size for block, fine in zip(blocks, good, strict=True) if fine and block.kind != "heading")
     if headed > 2 * plain:
@@ -206,26 +208,42 @@ def _other_articles(blocks: Sequence[Block], good: Sequence[bool], headline: Htm
     return found
 
 
-def locate(blocks: Sequence[Block], headline: HtmlElement | None, known: Sequence[HtmlElement], tree: HtmlElement) -> Body | None:
-    """The body among `blocks`; `known` are containers that the CMS family names. None when the page holds no running text."""
+def locate(
+    blocks: Sequence[Block],
+    headline: HtmlElement | None,
+    known: Sequence[HtmlElement],
+    tree: HtmlElement,
+    is_own: Callable[[Block], bool] = lambda _: True,
+) -> Body | None:
+    """The body among `blocks`; `known` are containers that the CMS family names. None when the page holds no running text.
+
+    `is_own` tells whether a line is the page's own, no item of a list of other pages: such items are no body.
+    """
     at = headline_index(blocks, headline)
     inside = _known_body(blocks, known, at)
     if inside is not None:
         return inside
     mark_short_text(blocks, at)
-    container, sure = _container(blocks, headline, at, tree, "")
+    strange = frozenset(block.index for block in blocks if is_good(block) and not is_own(block))
+    container, sure = _container(blocks, headline, at, tree, "", strange)
     if container is not None and not sure:
-        container, _ = _container(blocks, headline, at, tree, witness(tree, blocks))
+        container, _ = _container(blocks, headline, at, tree, witness(tree, blocks), strange)
     if container is None:
         return _short(blocks, headline, at)
-    return _within(blocks, _unwrapped(blocks, container, headline), "weight" if sure else "weight and trafilatura")
+    found = _within(blocks, _unwrapped(blocks, container, headline), "weight" if sure else "weight and trafilatura")
+    if found is not None and not any(_is_evidence(block) and block.index not in strange for block in blocks[found.first : found.last + 1]):
+        return _short(blocks, headline, at)
+    return found
 
 
 def _container(
-    blocks: Sequence[Block], headline: HtmlElement | None, at: int, tree: HtmlElement, seen: str
+    blocks: Sequence[Block], headline: HtmlElement | None, at: int, tree: HtmlElement, seen: str, strange: frozenset[int]
 ) -> tuple[HtmlElement | None, bool]:
-    """The element that holds most of the weight, None when there is none, and whether nothing speaks for another one."""
-    weights = weigh(blocks, headline, at, seen)
+    """The element that holds most of the weight, None when there is none, and whether nothing speaks for another one.
+
+    `strange` are the indices of lines in lists of other pages.
+    """
+    weights = [weight * (0.1 if index in strange else 1.0) for index, weight in enumerate(weigh(blocks, headline, at, seen))]
     opening = next((block.index for block, weight in zip(blocks, weights, strict=True) if weight and block.index > at), -1)
     others = [
         0.0 if weight and ((block.index == opening and block.bold >= 0.9 * block.size) or _in_lead(block)) else weight

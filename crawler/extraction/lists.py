@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from crawler.extraction import names, wording
+from crawler.extraction.byline import looks_like_signature
 from crawler.extraction.sizes import Sizes, text_of
 
 FILE_ENDS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".rtf", ".odt", ".ods", ".7z")
 BOXES = names.words("div section ul ol table dl td article tbody center main figure details nav aside")
+_HEADS = names.words("td th tr div span strong b label legend center font dt")
 _ITEMS = names.words("li div article tr td dl section p a dd h3 h4 span table figure")
 
 
@@ -89,7 +91,11 @@ def _is_teaser(page: Page, element: HtmlElement) -> bool:
 
 def _is_title_of_list(heading: HtmlElement) -> bool:
     text = text_of(heading)
-    return len(text) <= 80 and (wording.is_related_heading(text) or heading.tag in ("h2", "h3", "h4", "h5", "h6"))
+    if len(text) <= 80 and (wording.is_related_heading(text) or heading.tag in ("h2", "h3", "h4", "h5", "h6")):
+        return True
+    # A few words with no mark at their end, in a box or row of their own: "Trong số này"
+    short = len(text) <= 40 and len(text.split()) <= 6 and heading.tag in _HEADS and text[-1:].isalpha()
+    return short and not (looks_like_signature(text) or wording.source_of(text) or names.is_kept_part(heading))
 
 
 def _introduces(heading: HtmlElement) -> bool:

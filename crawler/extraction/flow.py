@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.extraction.names import Names, cut, hides, is_hidden, is_shown_as_block, names
+from crawler.extraction.names import NOTHING, Names, is_hidden, is_shown_as_block, names
 from crawler.extraction.text import clean
 
 MAX_LINES = 20_000
-_NOTHING = (cut(""), 0, 0, False)
 
 
 class Zone:
@@ -68,7 +66,6 @@ _SKIPPED = frozenset(
         *("video", "mat-icon", "ion-icon", "iconify-icon"),
     )
 )
-_LIGATURES = ("material-icons", "material-symbols", "mat-icon")  # icon fonts: the element's word is the icon's name
 _BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption"),
@@ -149,20 +146,6 @@ def _named_zone(words: Names) -> int:
     return zone
 
 
-@lru_cache(maxsize=1024)
-def _union(words: tuple[frozenset[str], ...]) -> frozenset[str]:
-    return frozenset().union(*words)
-
-
-@lru_cache(maxsize=8192)
-def _told(css: str, anchor: str) -> tuple[Names, int, int, bool]:
-    """What a class and an id say: their words, the zones of these outside and inside an article, and whether they name an icon font."""
-    words = cut(f"{css} {anchor}"[:600])
-    zone = _named_zone(words) if words else 0
-    hidden = Zone.HIDDEN if hides(css) else 0
-    return words, zone | hidden, zone & ~Zone.BANNER | hidden, css.startswith(_LIGATURES)
-
-
 class Flow:
     """Reads a tree once into `lines`."""
 
@@ -183,11 +166,9 @@ class Flow:
             tag: str = node.tag  # type: ignore[assignment]  # comments are not in the tree
             state = states[-1]
             if event == "start":
-                told = _NOTHING
                 named = node.keys()
-                if named and ("class" in named or "id" in named):
-                    told = _told(node.get("class") or "", node.get("id") or "")
-                if tag in _SKIPPED or told[3]:
+                words = names(node) if named and ("class" in named or "id" in named) else NOTHING
+                if tag in _SKIPPED or words.glyph:
                     walker.skip_subtree()
                     next(walker)  # its end
                     self._leave(node, tag, state, root)
@@ -195,8 +176,8 @@ class Flow:
                 own = "-" in tag and is_shown_as_block(node)  # a custom element that makes lines of its own
                 if self._pieces and (own or tag in _BLOCKS):
                     self._end(state)
-                states.append(self._enter(node, tag, state, named, told, own) if named or own or tag in _TELLING else state)
-                self._words.append(told[0])
+                states.append(self._enter(node, tag, state, named, words, own) if named or own or tag in _TELLING else state)
+                self._words.append(words)
                 if named and tag in _STAMPED:
                     self._stamp = _stamp(node) or self._stamp
                 if text := node.text:
@@ -211,12 +192,13 @@ class Flow:
                 break
         self._end(states[-1])
 
-    def _enter(
-        self, node: HtmlElement, tag: str, state: _State, named: Sequence[str], told: tuple[Names, int, int, bool], own: bool
-    ) -> _State:
+    def _enter(self, node: HtmlElement, tag: str, state: _State, named: Sequence[str], words: Names, own: bool) -> _State:
         zone, href, heading, block, in_list, in_article = state
-        zone |= told[2] if in_article else told[1]
-        if "hidden" in named or (("aria-hidden" in named or "style" in named) and is_hidden(node)):
+        if words:
+            if words.zone < 0:
+                words.zone = _named_zone(words)
+            zone |= words.zone & ~Zone.BANNER if in_article else words.zone
+        if words.hidden or "hidden" in named or (("aria-hidden" in named or "style" in named) and is_hidden(node)):
             zone |= Zone.HIDDEN
         if tag == "a":
             href = node.get("href") or href
@@ -270,9 +252,10 @@ class Flow:
             if target:
                 linked += len(piece.strip())
         apart = text if len(full) < 2 else clean("".join(_spaced(pieces)))
-        words = _union(tuple(self._words[-3:]))
-        if element is not state.block:
-            words |= names(element)
+        near: list[frozenset[str]] = [words for words in self._words[-3:] if words]
+        if element is not state.block and (own := names(element)):
+            near.append(own)
+        words = near[0] if len(near) == 1 else frozenset[str]().union(*near)
         self.lines.append(
             Line(text, element, state.block, state.zone, href, state.heading, state.in_list, linked, stamp, words, opens, apart)
         )

@@ -59,31 +59,48 @@ _COUNTERS = re.compile(
 )
 
 
+_OUTSIDE = frozenset(("script", "style", "time", "button", "noscript", "select", "svg", "template", "textarea", "input"))
+_PARTED = frozenset(("div", "p", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6"))
+
+
 def _shown(element: HtmlElement) -> str:
     """The text of a heading without badges, counters, print links and dates inside it."""
+    if not len(element):
+        return clean(element.text or "")
     pieces: list[str] = []
-
-    def walk(node: HtmlElement, depth: int) -> None:
-        if node.text:
-            pieces.append(node.text)
-        for child in node:
-            drop = child.tag in ("script", "style", "time", "button", "noscript", "select", "svg", "template", "textarea", "input")
-            if not drop:
-                words = names(child)
-                inner = fold(clean(child.text_content()[:80])) if len(child) < 4 else ""
-                drop = (not words.isdisjoint(_BADGE_WORDS) and len(inner) < 40) or (inner in _BADGES and child.tag != "br")
-            if drop or child.tag == "br":
-                pieces.append(" ")
-            elif depth < 40:
-                block = child.tag in ("div", "p", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6")
-                pieces.append(" " if block else "")
-                walk(child, depth + 1)
-                pieces.append(" " if block else "")
-            if child.tail:
-                pieces.append(child.tail)
-
-    walk(element, 0)
+    _show(element, 0, pieces)
     return clean("".join(pieces))
+
+
+def _show(node: HtmlElement, depth: int, pieces: list[str]) -> None:
+    """Adds the pieces of text below `node`. A function of its own: one that calls itself from inside another keeps the page alive."""
+    if node.text:
+        pieces.append(node.text)
+    for child in node:
+        drop = child.tag in _OUTSIDE
+        if not drop:
+            words = names(child)
+            inner = fold(clean(_beginning(child))) if len(child) < 4 else ""
+            drop = (not words.isdisjoint(_BADGE_WORDS) and len(inner) < 40) or (inner in _BADGES and child.tag != "br")
+        if drop or child.tag == "br":
+            pieces.append(" ")
+        elif depth < 40:
+            around = " " if child.tag in _PARTED else ""
+            pieces.append(around)
+            _show(child, depth + 1, pieces)
+            pieces.append(around)
+        if child.tail:
+            pieces.append(child.tail)
+
+
+def _beginning(element: HtmlElement) -> str:
+    """The first 80 characters of an element's text: all of it would be read again on each level."""
+    text = ""
+    for piece in element.itertext("*"):
+        text += piece[:80]
+        if len(text) >= 80:
+            break
+    return text[:80]
 
 
 def _candidates(lines: list[Line], said: titles.Said) -> list[Candidate]:

@@ -8,13 +8,15 @@ Portals are named by hand: `tin-lien-quan`, `UISocialShare`, `box_binhluan`, `nv
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 from lxml.html import HtmlElement
 
+from crawler.extraction.memo import Memo
+
 _STEPS = re.compile(r"[-_.:/]+")
 _GENERATED = re.compile(r"\d[A-Za-z]|[A-Za-z]\d+[A-Za-z]")  # a hash, not a word: "fb63w"
+_LIGATURES = ("material-icons", "material-symbols", "mat-icon")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NO_LETTER = re.compile(r"[^a-z]")
 
@@ -122,25 +124,30 @@ def _holds(joined: str, phrases: tuple[str, ...]) -> bool:
 class Names(frozenset[str]):
     """The words of one class or id string, with its joined form in `joined`."""
 
-    __slots__ = ("_answers", "joined")
+    __slots__ = ("_answers", "glyph", "hidden", "joined", "zone")
 
     joined: str
-    _answers: dict[tuple[frozenset[str], tuple[str, ...]], bool]
+    hidden: bool  # the classes hide their element
+    glyph: bool  # of an icon font: the element's word is the icon's name
+    zone: int  # what the flow of lines makes of the names, -1 before it did
+    _answers: dict[tuple[frozenset[str], tuple[str, ...]], bool] | None  # made when asked: most names are asked nothing
 
     def any_of(self, words: frozenset[str], phrases: tuple[str, ...] = ()) -> bool:
         """Whether one of the words, or one of the phrases, is in the name."""
         if not self:
             return False
         key = (words, phrases[:1])  # lists of phrases differ in their first one; hashing all of them costs more than the search
-        answer = self._answers.get(key)
+        answers = self._answers
+        if answers is None:
+            answers = self._answers = {}
+        answer = answers.get(key)
         if answer is None:
             answer = not self.isdisjoint(words) or _holds(self.joined, phrases)
-            self._answers[key] = answer
+            answers[key] = answer
         return answer
 
 
-@lru_cache(maxsize=16384)
-def _part(part: str) -> tuple[tuple[str, ...], str]:
+def _cut_one(part: str) -> tuple[tuple[str, ...], str]:
     """The words of one class name with its neighbours joined, and its joined form ("" for a generated name)."""
     letters = part.replace("-", "").replace("_", "")
     if letters.isascii() and letters.isalpha() and letters.islower():  # most names; the same as below, at a fraction of the cost
@@ -151,23 +158,26 @@ def _part(part: str) -> tuple[tuple[str, ...], str]:
     return (*pieces, *[first + second for first, second in pairwise(pieces)]), joined
 
 
-@lru_cache(maxsize=8192)
-def cut(attribute: str) -> Names:
-    """The words of a class or id string: `UISocialShare box_2` → {"ui", "social", "share", "box"}.
+_ONE = Memo(_cut_one, 16384)
 
-    Two neighbouring words are also given joined, so that `view-count` and `viewcount` are the same name.
-    """
+
+def _cut(attributes: str) -> Names:
+    """The words of a class string and, behind _ID, of an id."""
+    css, _, anchor = attributes.partition(_ID)
     found: list[str] = []
     joined: list[str] = []
-    for part in attribute.split():
+    for part in f"{css} {anchor}"[:600].split():
         if len(part) <= 80:  # a generated name says nothing
-            words, whole = _part(part)
+            words, whole = _ONE[part]
             found += words
             if whole or not _GENERATED.search(part):
                 joined.append(whole)
     names = Names(found)
-    names._answers = {}
+    names._answers = None
     names.joined = " ".join(joined)
+    names.hidden = hides(css)
+    names.glyph = css.startswith(_LIGATURES)
+    names.zone = -1
     return names
 
 
@@ -175,11 +185,8 @@ def names(element: HtmlElement) -> Names:
     """The words of an element's class and id."""
     css, anchor = element.get("class"), element.get("id")
     if not css and not anchor:
-        return _NONE
-    return cut(f"{css or ''} {anchor or ''}"[:600])
-
-
-_NONE = cut("")
+        return NOTHING
+    return _CUT[f"{css or ''}{_ID}{anchor}" if anchor else css or ""]
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -195,10 +202,9 @@ def is_hidden(element: HtmlElement) -> bool:
         if "display:none" in flat or "visibility:hidden" in flat:
             return True
     css = attributes.get("class")
-    return bool(css) and hides(css or "")
+    return bool(css) and names(element).hidden
 
 
-@lru_cache(maxsize=8192)
 def hides(css: str) -> bool:
     """Whether a class attribute hides its element on a wide screen."""
     css = css.lower()
@@ -210,6 +216,11 @@ def hides(css: str) -> bool:
     if any(part in _HIDDEN or part in _HIDDEN_NAMES for part in parts):
         return not any(_SHOWN_WIDE.match(part) for part in parts)
     return False
+
+
+_ID = "\x1f"  # between class and id
+_CUT = Memo(_cut, 8192)
+NOTHING = _cut("")  # the names of an element without class and id
 
 
 def is_kept_part(element: HtmlElement) -> bool:

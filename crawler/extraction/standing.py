@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from crawler.extraction import titles
 from crawler.extraction.flow import Line, Zone
+from crawler.extraction.memo import Memo
 from crawler.extraction.names import LEAD_WORDS, names
 from crawler.extraction.text import fold, syllables
 from crawler.extraction.titlewords import BLOCK_WORDS, LABELS, TITLE_WORDS, is_block_title, is_site_name, is_title_name
@@ -54,10 +54,12 @@ def ends_dated(text: str) -> int:
 _DATED_AFTER = (3.5, 2.5, 2.0, 1.0)  # points by how many lines stand between
 
 
-@lru_cache(maxsize=512)
-def _is_dated(text: str) -> bool:
+def _holds_date(text: str) -> bool:
     folded = fold(text)
     return bool(_DATE.search(folded)) and "giay phep" not in folded
+
+
+_DATED = Memo(_holds_date, 512)
 
 
 def _position(lines: list[Line], candidate: Candidate, own: str) -> tuple[float, list[str]]:
@@ -69,7 +71,7 @@ def _position(lines: list[Line], candidate: Candidate, own: str) -> tuple[float,
         score, dated = 3.5, True
         signs.append("date within")
     for distance, line in enumerate(lines[candidate.index + 1 : candidate.index + 14]):
-        if not dated and not line.href and len(line.text) < 160 and _is_dated(line.text[:120]):
+        if not dated and not line.href and len(line.text) < 160 and _DATED[line.text[:120]]:
             score += _DATED_AFTER[min(distance, 3)] * (0.5 if parted else 1.0)
             signs.append("date follows")
             dated = True

@@ -9,7 +9,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import lru_cache
+
+from crawler.extraction.memo import Memo
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
@@ -60,15 +61,11 @@ def fold(text: str) -> str:
     """`text` in lower case without accents, đ as d: for matching, never for display. As long as `text` when that is NFC."""
     if text.isascii():
         return text.lower()
-    return _folded(text) if len(text) <= _SHORT else text.lower().translate(_PLAIN)
+    return _FOLDED[text] if len(text) <= _SHORT else text.lower().translate(_PLAIN)
 
 
 _SHORT = 500  # characters of a text that is remembered: every rule folds the same lines again
-
-
-@lru_cache(maxsize=2048)
-def _folded(text: str) -> str:
-    return text.lower().translate(_PLAIN)
+_FOLDED: Memo[str] = Memo(lambda text: text.lower().translate(_PLAIN), 2048)
 
 
 def slug(text: str) -> str:
@@ -81,11 +78,12 @@ def syllables(text: str) -> list[str]:
     return _SYLLABLE.findall(text)
 
 
-@lru_cache(maxsize=16384)
 def is_syllable(word: str) -> bool:
     """Whether `word` is spelt like a Vietnamese syllable (any case, with or without accents; "Quỳnh", "đường", "an")."""
-    if not 0 < len(word) <= 8:
-        return False
+    return 0 < len(word) <= 8 and _SPELT[word]
+
+
+def _is_spelt(word: str) -> bool:
     parts = unicodedata.normalize("NFD", word.lower())
     tones = _TONE.findall(parts)
     if len(tones) > 1:
@@ -96,6 +94,9 @@ def is_syllable(word: str) -> bool:
         return False
     # A stopped syllable carries acute or dot below; without accents ("dat") nothing is known.
     return not (tones and found[1] in _STOPS and tones[0] not in "\u0301\u0323")
+
+
+_SPELT = Memo(_is_spelt, 16384)
 
 
 def accented_words(text: str, limit: int = 4000) -> list[str]:

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler.extraction.byline import is_article_type, json_ld
+from crawler.extraction.memo import Memo
 from crawler.extraction.text import clean, fold
 
 PARTS = re.compile(r"\s+[-–—|»«:•·~/>_]+\s+|\s*(?:\|+|»|«|::|›|‹|•)\s*|\s*[–—]\s+|\s+[–—]\s*|(?<=[^\W\d])\s+-\s*|\s*-\s+")
 ALNUM = re.compile(r"[\W_]+")
 
 
-@lru_cache(maxsize=4096)
 def key_of(text: str) -> str:
     """What is compared: folded letters and digits only."""
-    return ALNUM.sub("", fold(text))
+    return _KEYS[text]
+
+
+_KEYS: Memo[str] = Memo(lambda text: ALNUM.sub("", fold(text)), 4096)
 
 
 def title_parts(title: str) -> dict[str, float]:

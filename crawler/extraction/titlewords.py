@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from crawler.extraction.memo import Memo
 from crawler.extraction.names import words
 from crawler.extraction.text import fold
 
@@ -43,18 +43,26 @@ _BLOCK_TITLE = _phrases("blocktitle portlettitle widgettitle moduletitle sitetit
 BLOCK_WORDS = words("portlet widget module block logo site brand category cat cate section box sidebar breadcrumb menu tab tabs")
 
 
-@lru_cache(maxsize=4096)
 def is_site_name(text: str) -> bool:
     """Whether a text reads like the name of a site or its body: "Cổng thông tin điện tử …", "Sở … tỉnh …", with nothing happening in it."""
-    folded = fold(text[:200])
+    return _SITES[text[:200]]
+
+
+def _names_site(text: str) -> bool:
+    folded = fold(text)
     return bool(_SITE.match(folded)) and not _VERBS.search(folded)
 
 
-@lru_cache(maxsize=4096)
+_SITES = Memo(_names_site, 4096)
+
+
 def is_title_name(joined: str) -> bool:
-    return bool(joined) and any(phrase in joined for phrase in _STRONG_TITLE)
+    return bool(joined) and _TITLE_NAMES[joined]
 
 
-@lru_cache(maxsize=4096)
 def is_block_title(joined: str) -> bool:
-    return bool(joined) and any(phrase in joined for phrase in _BLOCK_TITLE)
+    return bool(joined) and _BLOCK_NAMES[joined]
+
+
+_TITLE_NAMES = Memo(lambda joined: any(phrase in joined for phrase in _STRONG_TITLE), 4096)
+_BLOCK_NAMES = Memo(lambda joined: any(phrase in joined for phrase in _BLOCK_TITLE), 4096)

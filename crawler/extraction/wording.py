@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import lru_cache
 
 from crawler.extraction.byline import looks_like_signature
+from crawler.extraction.memo import Memo
 from crawler.extraction.text import fold, syllables
 
 _SOURCE_SYLLABLES = 15
@@ -192,10 +192,12 @@ _NUMBERED_PAPER = re.compile(r"\d+\s?/\s?[A-ZĐ]|\b[Ss]ố \d")
 _DATE_BEGINS = re.compile(r"(?<!\w)(?:[Tt]hứ |[Cc]hủ nhật|CN|[Nn]gày |[Ll]úc |[Vv]ào |[Đđ]ăng |[Cc]ập nhật |on |\d)")
 
 
-@lru_cache(maxsize=4096)
 def folded(line: str) -> str:
     """A line for matching: accents folded, lower case, white space single, cut at a bound."""
-    return " ".join(fold(line[: LONGEST * 2]).split())
+    return _FOLDED[line]
+
+
+_FOLDED: Memo[str] = Memo(lambda line: " ".join(fold(line[: LONGEST * 2]).split()), 4096)
 
 
 def is_counter(line: str) -> bool:
@@ -214,6 +216,14 @@ def is_date_line(line: str) -> bool:
 def _is_all_date(plain: str) -> bool:
     """A year or a time of day, and no word that does not belong to a date: "Published 4:00 am, Wednesday, November 20, 2019"."""
     return bool(_YEAR_OR_TIME.search(plain)) and sum(map(str.isdigit, plain)) >= 3 and _DATE_WORDS.issuperset(_LETTERS.findall(plain))
+
+
+_WEATHER = re.compile(r"^[^.!?]{0,40}?[-–+]?\d{1,2} ?(?:°|º|o) ?c\b[^.!?]{0,40}$")
+
+
+def is_weather(line: str) -> bool:
+    """The weather in a page's header: `Huế 28°C - Có mây, không mưa`."""
+    return len(line) <= 80 and bool(_WEATHER.match(folded(line)))
 
 
 def is_tool(line: str) -> bool:
@@ -314,10 +324,9 @@ def _is_fact(part: str) -> bool:
 
 def is_furniture(line: str) -> str:
     """The name of the rule by which a whole line is furniture, "" when it is not."""
-    return _judged(line) if len(line) <= LONGEST else ""
+    return _JUDGED[line] if len(line) <= LONGEST else ""
 
 
-@lru_cache(maxsize=4096)
 def _judged(line: str) -> str:
     """What `is_furniture` says of a line of bounded length."""
     if is_counter(line):
@@ -328,11 +337,16 @@ def _judged(line: str) -> str:
         return "wording:date"
     if is_tool(line):
         return "wording:tool"
+    if is_weather(line):
+        return "wording:weather"
     if is_reader_form(line):
         return "wording:form"
     if is_footer(line):
         return "wording:footer"
     return ""
+
+
+_JUDGED = Memo(_judged, 4096)
 
 
 def author_of(line: str) -> str:

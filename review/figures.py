@@ -37,6 +37,7 @@ def statistics(request: Request) -> Response:
         totals=totals,
         delays=delays,
         portal_names=names,
+        names=dict(names),
         chosen=slug,
         span=span,
         spans=SPANS,

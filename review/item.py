@@ -145,6 +145,7 @@ def diff(request: Request) -> Response:
         after=after,
         side=query.get("view") != "inline",
         head=head,
+        titled=any(line.kind != "equal" for line in head),
         dates=dates,
         files=files,
         runs=list(folded(body)),

@@ -147,7 +147,17 @@ def search(request: Request) -> Response:
         for article in found.articles
     ]
     return desk.views.page(
-        request, "search.html", q=text, asked=asked, hits=hits, found=found, best=best, kinds=KINDS, below=below, **values
+        request,
+        "search.html",
+        names=dict(values["portal_names"]),
+        q=text,
+        asked=asked,
+        hits=hits,
+        found=found,
+        best=best,
+        kinds=KINDS,
+        below=below,
+        **values,
     )
 
 

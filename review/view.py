@@ -45,6 +45,16 @@ def host_of(url: str) -> str:
         return ""
 
 
+def short_url(url: str) -> str:
+    """An address as its path, the middle left out when that is long; the host is the portal's."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url[:60]
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    return path if len(path) <= 60 else f"{path[:20]}…{path[-39:]}"
+
+
 def local_day(moment: datetime) -> date:
     return moment.astimezone(VIETNAM).date()
 
@@ -92,6 +102,7 @@ class Views:
             "span": partial(span_text, gettext=catalogue.gettext),
             "safe_url": safe_url,
             "host": host_of,
+            "short_url": short_url,
             "place": place_text,
             "options": options,
             "word": lambda text: catalogue.gettext(str(text)) if text else "",

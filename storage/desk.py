@@ -77,6 +77,8 @@ class QueueRow:
     published_evidence: str
     first_seen: datetime
     via: str  # the entry point it was found on, "" when unknown
+    via_kind: str  # of what kind that is, and what it is called; "" when that is not known any more
+    via_section: str
     edit: tuple[str, ...]
     size: int
     before: int | None  # what to compare: the version decided on last, or the one before
@@ -264,6 +266,8 @@ class DeskVerbs(DecisionVerbs):
             published_evidence=row["published_evidence"],
             first_seen=from_db(row["first_seen"]),
             via=row["via"] or "",
+            via_kind=row["via_kind"] or "",
+            via_section=row["via_section"] or "",
             edit=tuple(dict.fromkeys(kind for item in [row, *earlier] for kind in json.loads(item["edit"]))),
             size=row["size"],
             before=before,
@@ -302,10 +306,11 @@ _FROM = "changes AS c JOIN articles AS a ON a.id = c.article"
 _ROW = """
   SELECT c.id, c.kind, c.at, p.slug, p.name AS portal_name, c.article, c.url, v.title, v.lead, v.blocks ->> 0 AS first_block, v.published,
     v.published_evidence, a.first_seen, a.grouping, c.edit, c.size, b.number AS before_number, f.number AS after_number, c.review_state,
-    c.note, l.via, (SELECT count(*) FROM articles WHERE copy_of = c.article) AS copies
+    c.note, l.via, e.kind AS via_kind, e.section AS via_section, (SELECT count(*) FROM articles WHERE copy_of = c.article) AS copies
   FROM changes AS c JOIN portals AS p ON p.id = c.portal JOIN articles AS a ON a.id = c.article
     JOIN versions AS v ON v.id = COALESCE(c.after, c.before) LEFT JOIN versions AS b ON b.id = c.before
     LEFT JOIN versions AS f ON f.id = c.after LEFT JOIN links AS l ON l.portal = c.portal AND l.url = c.url
+    LEFT JOIN entry_points AS e ON e.portal = c.portal AND e.url = l.via
 """
 _FOLDED = """
   SELECT c.id, c.kind, c.at, p.slug, c.article, v.title, c.edit, b.number AS before_number

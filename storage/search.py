@@ -178,17 +178,22 @@ def marked(text: str, query: str) -> list[tuple[str, bool]]:
 
 
 def excerpt(blocks: Sequence[str], query: str, length: int = 240) -> str:
-    """The part of a text around the first of the words looked for."""
+    """The part of a text that has most of the words looked for, the first of those that have as many."""
     keys = {_key(word) for phrase in phrases(query) for word in phrase.words}
-    for block in blocks:
-        for found in _LETTERS.finditer(block):
-            if _key(found[0]) in keys:
-                start = max(0, found.start() - length // 3)
-                start = block.rfind(" ", 0, start) + 1 if start else 0
-                part = block[start : start + length]
-                return ("… " if start else "") + part + ("…" if start + length < len(block) else "")
-    text = blocks[0] if blocks else ""
-    return text[:length] + ("…" if len(text) > length else "")
+    most, chosen, at = 0, blocks[0] if blocks else "", 0
+    for block in blocks[:200]:
+        hits = [(found.start(), _key(found[0])) for found in _LETTERS.finditer(block)]
+        hits = [(start, key) for start, key in hits if key in keys]
+        for first, (start, _) in enumerate(hits):
+            near = {key for other, key in hits[first : first + 20] if other < start + length * 2 // 3}
+            if len(near) > most:
+                most, chosen, at = len(near), block, start
+        if most == len(keys):
+            break
+    start = max(0, at - length // 3)
+    start = chosen.rfind(" ", 0, start) + 1 if start else 0
+    part = chosen[start : start + length]
+    return ("… " if start else "") + part + ("…" if start + length < len(chosen) else "")
 
 
 def _key(word: str) -> str:

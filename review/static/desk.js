@@ -11,12 +11,26 @@
   let last = Number(say.last || 0);
   let quiet = 0;
 
-  const remember = () => sessionStorage.setItem("tinso-undo", JSON.stringify(undoable.slice(-200)));
+  const remember = () => sessionStorage.setItem("tinso-undo", JSON.stringify(undoable.filter((entry) => entry.decision).slice(-200)));
 
   function tell(text) {
     status.textContent = text || "";
     clearTimeout(quiet);
     quiet = setTimeout(() => { status.textContent = ""; }, 4000);
+  }
+
+  // Going elsewhere. Who is on the way already is not brought back by an answer that comes late.
+
+  let leaving = false;
+  window.addEventListener("pageshow", () => { leaving = false; });
+
+  function leave(address) {
+    leaving = true;
+    location.assign(address);
+  }
+
+  function again() {
+    if (!leaving) location.reload();
   }
 
   // Which row is meant.
@@ -43,7 +57,7 @@
     }
     const rel = by > 0 ? "next" : "prev";
     const link = document.querySelector(`a[rel="${rel}"]`);
-    if (link) location.assign(link.href);
+    if (link) leave(link.href);
     return Boolean(link);
   }
 
@@ -51,22 +65,49 @@
     for (let at = current + 1; at < rows.length; at += 1) {
       if (!rows[at].classList.contains("done")) return choose(at);
     }
-    if (current + 1 < rows.length) return choose(current + 1);
     return false;
   }
 
+  // Behind the last row: the next page, or what was skipped, or the end.
+
+  function turn() {
+    const older = document.querySelector('a[rel="next"]');
+    if (older) return leave(older.href);
+    const skipped = rows.findIndex((row) => !row.classList.contains("done"));
+    if (skipped >= 0) choose(skipped);
+    else tell(say.allDone);
+  }
+
+  const named = rows.findIndex((row) => location.hash && `#${row.id}` === location.hash);
+  if (named >= 0) choose(named);
+
   // Asking the desk to do something.
 
-  async function send(form, button) {
+  // What was asked for stands in the list of undos from the key on, in the order of the keys; its number comes with the answer.
+  const asked = new Set();
+
+  function send(form, button) {
     const data = new URLSearchParams(new FormData(form));
     if (button && button.name) data.set(button.name, button.value);
-    const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
+    const row = form.closest(".row");
+    const entry = { decision: 0, page: location.pathname + location.search, row: row ? `#${row.id}` : "" };
+    undoable.push(entry);
+    const sent = post(form.action, data).then((done) => {
+      entry.decision = done.decision || 0;
+      return done;
+    }).finally(() => {
+      asked.delete(sent);
+      if (!entry.decision && undoable.includes(entry)) undoable.splice(undoable.indexOf(entry), 1);
+      remember();
+    });
+    asked.add(sent);
+    return sent;
+  }
+
+  async function post(address, data) {
+    const answer = await fetch(address, { method: "POST", body: data, headers: { Accept: "application/json" }, keepalive: true });
     if (!answer.ok) throw new Error(String(answer.status));
     const done = await answer.json();
-    if (done.decision) {
-      undoable.push(done.decision);
-      remember();
-    }
     waiting(done.waiting);
     return done;
   }
@@ -100,35 +141,39 @@
     const wanted = { keep: "kept", dismiss: "dismissed", unread: "unread" }[act];
     const sent = send(form, { name: "act", value: act });
     show(row, wanted);
-    if (act !== "unread") goOn();
+    const last = act !== "unread" && !goOn();
     try {
       const done = await sent;
       spread(done.states);
       tell(done.refused.length ? say.elsewhere : { keep: say.kept, dismiss: say.dismissed, unread: say.unread }[act]);
+      if (last) turn();
     } catch (error) {
       show(row, before);
       tell(say.failed);
     }
   }
 
+  // Undone is shown where it was done: in this page, or on the page the decision was made on.
+
   async function undo() {
-    const decision = undoable.pop();
+    await Promise.allSettled([...asked]);
+    const entry = undoable.pop();
     remember();
-    if (!decision) return tell(say.nothing);
-    const data = new URLSearchParams({ decision: String(decision) });
+    if (!entry) return tell(say.nothing);
     try {
-      const answer = await fetch("/undo", { method: "POST", body: data, headers: { Accept: "application/json" } });
-      if (!answer.ok) throw new Error(String(answer.status));
-      const done = await answer.json();
-      waiting(done.waiting);
-      if (!rows.length || !Object.keys(done.states).length) return location.reload();
+      const done = await post("/undo", new URLSearchParams({ decision: String(entry.decision) }));
       spread(done.states);
       const at = rows.findIndex((row) => (row.dataset.changes || "").split(",").some((id) => id in done.states));
-      if (at < 0) return location.reload();
-      choose(at);
-      tell(say.undone);
+      if (at >= 0) {
+        choose(at);
+        tell(say.undone);
+      } else if (entry.page !== location.pathname + location.search) {
+        if (!leaving) leave(entry.page + entry.row);
+      } else {
+        again();
+      }
     } catch (error) {
-      undoable.push(decision);
+      undoable.push(entry);
       remember();
       tell(say.failed);
     }
@@ -210,7 +255,7 @@
   // Keys.
 
   const open = (address) => { if (address) window.open(address, "_blank", "noopener,noreferrer"); };
-  const go = (address) => () => location.assign(address);
+  const go = (address) => () => leave(address);
   const here = () => rows[current];
 
   function write(field) {
@@ -229,15 +274,15 @@
     if (button) {
       const form = button.closest("form");
       const following = form.querySelector("input[name=next]").value;
-      send(form, button).then(() => location.assign(following)).catch(() => tell(say.failed));
+      send(form, button).then(() => leave(following)).catch(() => tell(say.failed));
     }
   }
 
   const single = {
     j: () => step(1),
     k: () => step(-1),
-    o: () => { if (here()) location.assign(here().dataset.link); },
-    Enter: () => { if (here()) location.assign(here().dataset.link); },
+    o: () => { if (here()) leave(here().dataset.link); },
+    Enter: () => { if (here()) leave(here().dataset.link); },
     v: () => open(here() ? here().dataset.original : say.original),
     m: () => act("keep"),
     d: () => act("dismiss"),
@@ -251,23 +296,23 @@
     u: undo,
     c: () => {
       const link = (here() || document).querySelector("a.compare");
-      if (link) location.assign(link.href);
+      if (link) leave(link.href);
     },
     x: () => { for (const item of (here() || document).querySelectorAll("details.folded, details.same")) item.open = !item.open; },
-    i: () => { const link = document.getElementById("other-view"); if (link) location.assign(link.href); },
-    r: () => location.reload(),
+    i: () => { const link = document.getElementById("other-view"); if (link) leave(link.href); },
+    r: () => again(),
     f: () => {
       const filters = document.querySelector("details.filters");
       if (filters) { filters.open = true; filters.querySelector("input").focus(); }
     },
     "/": () => {
       const field = say.queue ? null : document.getElementById("words");
-      if (field) { field.focus(); field.select(); } else location.assign("/search");
+      if (field) { field.focus(); field.select(); } else leave("/search");
     },
-    "[": () => { const link = document.querySelector('a[rel="prev"]'); if (link) location.assign(link.href); },
-    "]": () => { const link = document.querySelector('a[rel="next"]'); if (link) location.assign(link.href); },
-    "?": () => location.assign("/help"),
-    Escape: () => { if (say.back) location.assign(say.back); },
+    "[": () => { const link = document.querySelector('a[rel="prev"]'); if (link) leave(link.href); },
+    "]": () => { const link = document.querySelector('a[rel="next"]'); if (link) leave(link.href); },
+    "?": () => leave("/help"),
+    Escape: () => { if (say.back) leave(say.back); },
   };
   const afterG = {
     i: go("/"), k: go("/kept"), b: go("/portals"), p: go("/provinces"), s: go("/search"), t: go("/statistics"), h: go("/history"), "?": go("/help"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from storage.desk import Filter
-from storage.models import ReviewState
+from storage.documents import content_hash
+from storage.models import ChangeKind, Extraction, ReviewState
 from storage.search import fold
 from storage.store import Store
 
@@ -112,6 +114,44 @@ def test_a_whole_triage_by_keyboard_alone(window: Any, store: Store) -> None:
     assert page.locator(".decisions li").count() >= rows
 
 
+def test_a_decision_on_the_last_row_turns_the_page(window: Any, store: Store) -> None:
+    """One key decides and goes on, over the end of a page too; what was skipped comes last."""
+    news = [
+        Extraction(
+            title=f"Tin thứ {number}", blocks=(f"Nội dung riêng của tin {number}.",), published=f"2026-03-01T08:{number:02}:00+07:00"
+        )
+        for number in range(60)
+    ]
+    portal = store.portal_id("bao-b")
+    moment = datetime(2026, 3, 11, tzinfo=UTC)
+    with store.write():
+        for number, found in enumerate(news):
+            url = f"https://bao-b.example.vn/them-{number}.html"
+            article = store.add_article(portal, url, found, moment)
+            version = store.add_version(article, found, content_hash(found.title, found.blocks), None, None, moment)
+            store.add_change(ChangeKind.NEW, portal, article, url, moment, after=version)
+    page = window()
+    page.goto("/")
+    page.keyboard.press("j")
+    assert page.locator(".row").count() == 50
+    left = len(page.get_attribute(".row.current", "data-changes").split(","))
+    page.keyboard.press("j")  # skips the first
+    for _ in range(49):
+        page.keyboard.press("m")
+    page.wait_for_url("**/?after=*")
+    rows = page.locator(".row").count()
+    page.keyboard.press("j")
+    skipped = current(page)
+    page.keyboard.press("j")
+    for _ in range(rows - 1):
+        page.keyboard.press("d")
+    page.wait_for_selector(f"#{skipped}.current")
+    page.keyboard.press("d")
+    page.wait_for_selector(f"#{skipped}[data-state=dismissed]")
+    wait(page, store, left)
+    page.wait_for_selector("#status:has-text('Đã xem hết trang này')")
+
+
 def test_star_note_and_tag_by_keyboard(window: Any, store: Store) -> None:
     page = window()
     page.goto("/")
@@ -145,8 +185,10 @@ def test_item_page_decides_and_goes_on_to_the_next(window: Any, store: Store) ->
     page.wait_for_url(lambda url: url != second)
     assert "/articles/" in page.url
     assert unread(store) == before - decided
-    page.keyboard.press("u")
+    page.keyboard.press("u")  # back to what is undecided again
+    page.wait_for_url(second)
     wait(page, store, before)
+    assert page.get_attribute("form.decide input[name=seen]", "value") == "unread"
     page.keyboard.press("Escape")
     page.wait_for_url("**/")
 

@@ -15,6 +15,7 @@ from trafilatura import bare_extraction
 from crawler.extraction import names, wording
 from crawler.extraction.blocks import Block
 
+SHORT = "short"  # the evidence of a body of a few words
 GOOD = 40  # characters outside links that make a line a piece of text
 _ENDS = (".", "!", "?", "…", ";", ":", "”", '"', ")", "./.")
 _SHARE = 0.62  # of the weight that a container must hold
@@ -229,10 +230,10 @@ def locate(
     if container is not None and not sure:
         container, _ = _container(blocks, headline, at, tree, witness(tree, blocks), strange)
     if container is None:
-        return _short(blocks, headline, at)
+        return _short(blocks, headline, at, strange)
     found = _within(blocks, _unwrapped(blocks, container, headline), "weight" if sure else "weight and trafilatura")
     if found is not None and not any(_is_evidence(block) and block.index not in strange for block in blocks[found.first : found.last + 1]):
-        return _short(blocks, headline, at)
+        return _short(blocks, headline, at, strange)
     return found
 
 
@@ -279,7 +280,7 @@ def _in_lead(block: Block) -> bool:
     return False
 
 
-def _short(blocks: Sequence[Block], headline: HtmlElement | None, at: int) -> Body | None:
+def _short(blocks: Sequence[Block], headline: HtmlElement | None, at: int, strange: frozenset[int]) -> Body | None:
     """A page without running text: the few words close under the headline, when there are any."""
     if headline is None or at < 0:
         return None
@@ -287,16 +288,13 @@ def _short(blocks: Sequence[Block], headline: HtmlElement | None, at: int) -> Bo
     near = max(2, depths[headline] - _CLOSE)
     for block in blocks[at + 1 : at + 8]:
         plain = block.size - block.links
-        if plain < _SHORTEST or block.link_share > 0.3 or _meeting(block.element, depths) < near:
+        if wording.is_related_heading(block.text) or wording.is_comments_heading(block.text):
+            return None
+        if plain < _SHORTEST or block.link_share > 0.3 or block.index in strange or _meeting(block.element, depths) < near:
             continue
-        if (
-            wording.is_furniture(block.text)
-            or wording.is_contact(block.text)
-            or wording.is_related_heading(block.text)
-            or wording.is_files_heading(block.text)
-        ):
+        if wording.is_furniture(block.text) or wording.is_contact(block.text) or wording.is_files_heading(block.text):
             continue
-        return _within(blocks, block.element, "short")
+        return _within(blocks, block.element, SHORT)
     return None
 
 

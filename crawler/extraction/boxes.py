@@ -84,4 +84,6 @@ def _leads(link: HtmlElement) -> bool:
 
 def _is_file(link: HtmlElement) -> bool:
     path = (link.get("href") or "").lower().split("?", 1)[0].split("#", 1)[0]
-    return path.endswith(FILE_ENDS) or "fileticket=" in (link.get("href") or "").lower() or "download" in link.attrib
+    if path.endswith(FILE_ENDS) or "fileticket=" in (link.get("href") or "").lower() or "download" in link.attrib:
+        return True
+    return text_of(link).lower().split(" (", 1)[0].endswith(FILE_ENDS)

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.attachments import Found
 from crawler.extraction.blocks import BLOCK_TAGS, Block
-from crawler.extraction.body import Body, headline_index
+from crawler.extraction.body import SHORT, Body, headline_index, is_sentence
 from crawler.extraction.choice import Choice
 from crawler.extraction.document import Chosen, assemble
 from crawler.extraction.explain import Explain
@@ -32,6 +32,8 @@ def choose(
     if body is None or (holder is not None and not _is_wide(holder) and holder not in ancestors(body.container)):
         # What stands farther from the headline than its file is the text of something else.
         return Chosen(zone=holder)
+    if body.evidence == SHORT and holder is not None and not any(map(is_sentence, blocks[body.first : body.last + 1])):
+        return Chosen(zone=holder)  # a few words beside files are their heading
     choice = Choice(title, explain)
     at = headline_index(blocks, headline)
     zone = _zone(body.container, headline)

@@ -6,6 +6,7 @@ rhythm foresaw, not in days; a failure counts when it lasts longer than the port
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -136,8 +137,8 @@ class Bounds:
     all_new_times: float = 6.0  # times what was foreseen
     accents: float = 0.2  # titles with Vietnamese letters; fewer is another language
     accents_before: float = 0.7
-    offline_part: float = 0.6  # of the portals asked lately
-    offline_portals: int = 3
+    offline_portals: int = 3  # that fell together
+    offline_slack: timedelta = timedelta(minutes=5)  # what was asked just before the way broke may have come through just after
 
 
 DEFAULT = Bounds()
@@ -361,7 +362,26 @@ def _costly(ended: Sequence[RunRecord], bounds: Bounds) -> Judgement | None:
     return Judgement(state=State.DOUBTFUL, cause=Cause.COSTLY, detail=f"{now} requests a run, {usual} before")
 
 
-def offline(judged: Mapping[str, Judgement], asked: int, bounds: Bounds = DEFAULT) -> bool:
-    """Whether so many portals fail on the way that the way itself must be broken. `asked`: portals asked lately."""
-    failing = sum(one.cause in NETWORK for one in judged.values())
-    return failing >= bounds.offline_portals and failing >= bounds.offline_part * asked
+def fails_on_the_way(run: RunRecord) -> bool:
+    """Whether a run could not reach its portal: what our own way to the network may be to blame for."""
+    return is_bad(run) and _cause(run) in NETWORK
+
+
+def fell_together(facts: Mapping[str, Facts], bounds: Bounds = DEFAULT) -> tuple[frozenset[str], datetime | None]:
+    """Portals that could be reached until none could any more, and the last moment at which one could be.
+
+    Those that had failed before say nothing of the way: many an old portal is dead for good. With fewer than `offline_portals` of them
+    nobody is named.
+    """
+    ended = {
+        slug: [run for run in one.runs if run.finished is not None and run.outcome != RunOutcome.STOPPED] for slug, one in facts.items()
+    }
+    well = [run.finished for runs in ended.values() for run in runs if run.finished is not None and not fails_on_the_way(run)]
+    last_well = max(well, default=None)
+    fell = set()
+    for slug, runs in ended.items():
+        streak = list(itertools.takewhile(fails_on_the_way, runs))
+        since_all = last_well is None or (len(streak) < len(runs) and streak and streak[-1].started >= last_well - bounds.offline_slack)
+        if streak and since_all and facts[slug].enabled:
+            fell.add(slug)
+    return frozenset(fell if len(fell) >= bounds.offline_portals else ()), last_well

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from scheduler import health, rhythm
 from scheduler.checks import known_rhythm, publication
 from scheduler.health import Cause, Facts, Judgement, Looks, State
 from storage.health import HealthRecord, Look
-from storage.records import PortalState
+from storage.records import PortalState, RunRecord
 from storage.store import Store
 
 log = logging.getLogger(__name__)
 
 NEWEST = 8  # articles that are compared with those before them
-LATELY = timedelta(hours=3)
 OFFLINE_AFTER = timedelta(minutes=30)
+OUTAGE_KEPT = timedelta(days=30)  # how long what failed then is excused
+ASK_TO_BE_SURE = 3  # portals asked ahead of their time at each judgement while none seems to be reachable
 RUNS = 50
 
 
@@ -86,41 +88,82 @@ def _commonest(names: Sequence[str]) -> str:
     return max(set(names), key=lambda name: (names.count(name), name)) if names else ""
 
 
-def judgements(store: Store, now: datetime) -> tuple[dict[str, Judgement], bool]:
-    """Every watched portal judged, and whether our own way to the network has been broken for a while. Stores nothing."""
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """Portals that cannot be reached since none can. `since`: when one could be last, None when none ever was.
+
+    `sure`: portals asked because of the suspicion could not be reached either, and it has lasted a while.
+    """
+
+    fell: frozenset[str] = frozenset()
+    since: datetime | None = None
+    sure: bool = False
+    others: tuple[str, ...] = ()  # portals that were well when they were asked last, before it began
+
+
+def judgements(store: Store, now: datetime) -> tuple[dict[str, Judgement], Outage]:
+    """Every watched portal judged, and whether our own way to the network is broken. Stores nothing."""
     states = {state.portal.slug: state for state in store.portal_states() if state.declared}
     accepted, held = store.accepted(), store.quarantined()
     facts = {slug: facts_of(store, state, now, accepted.get(slug), held.get(slug, "")) for slug, state in states.items()}
-    judged = {slug: health.judge(one, now) for slug, one in facts.items()}
-    asked = sum(bool(one.runs) and one.runs[0].started > now - LATELY for one in facts.values())
-    off = health.offline(judged, asked)
-    if off:
-        judged = {slug: _excused(one) for slug, one in judged.items()}
-    return judged, off and _lasting(list(facts.values()), now)
+    outage = _outage(store, facts, now)
+    windows = store.outages()
+    if outage.fell:
+        windows.append((outage.since or now - OUTAGE_KEPT, now))
+    judged = {slug: health.judge(replace(one, runs=_own_runs(one.runs, windows)), now) for slug, one in facts.items()}
+    return {slug: _excused(one) if slug in outage.fell else one for slug, one in judged.items()}, outage
+
+
+def _outage(store: Store, facts: Mapping[str, Facts], now: datetime) -> Outage:
+    fell, since = health.fell_together(facts)
+    if not fell:
+        return Outage()
+    suspected = store.outage_suspected()
+    asked_since = [one for slug, one in facts.items() if slug in fell and suspected is not None and one.runs[0].started >= suspected]
+    others = tuple(slug for slug, one in facts.items() if slug not in fell and one.enabled and one.runs and not health.is_bad(one.runs[0]))
+    sure = suspected is not None and (bool(asked_since) or not others) and (since is None or now - since >= OFFLINE_AFTER)
+    return Outage(fell, since, sure, others)
+
+
+def _own_runs(runs: Sequence[RunRecord], windows: Sequence[tuple[datetime, datetime]]) -> list[RunRecord]:
+    """The runs without those that failed on the way while no portal could be reached: they say nothing of this one."""
+    return [run for run in runs if not (health.fails_on_the_way(run) and any(begin <= run.started <= end for begin, end in windows))]
 
 
 def judge_all(store: Store, now: datetime) -> dict[str, Judgement]:
-    """Judge every watched portal and store it; alerts at the onset of trouble and at recovery. Raises StoreError."""
-    judged, off = judgements(store, now)
+    """Judge every watched portal and store it; alerts at the onset of trouble and at recovery. Raises StoreError.
+
+    While it seems that no portal can be reached, some that were well are made due, to be sure; afterwards those that could not be.
+    """
+    judged, outage = judgements(store, now)
+    if not outage.fell and store.outage_suspected() is not None:
+        _ask_again(store, judged, now)
+    store.note_outage(outage.since or now if outage.fell else None, now, keep=OUTAGE_KEPT)
+    if outage.fell:
+        store.put_off([(slug, now) for slug in outage.others[:ASK_TO_BE_SURE]])
     for slug, one in judged.items():
         _keep(store, slug, one, now)
         if one.cause == Cause.TAKEN_OVER and one.state == State.BROKEN and store.quarantine(slug, one.detail, now):
             log.warning("%s is in quarantine: it is not asked until it is accepted", slug, extra={"event": "quarantine", "portal": slug})
-    _service_alert(store, Cause.OFFLINE, off, "most portals cannot be reached at once", now)
+    # once said, it holds until one can be reached
+    holds = outage.sure or (bool(outage.fell) and any(alert.cause == Cause.OFFLINE for alert in store.alerts(open_only=True)))
+    _service_alert(store, Cause.OFFLINE, holds, "most portals cannot be reached at once", now)
     _portal_alerts(store, judged, now)
     return judged
 
 
+def _ask_again(store: Store, slugs: Iterable[str], now: datetime) -> None:
+    """The way is open again: make due, one after the other, what could not be reached meanwhile."""
+    windows = store.outages()
+    failed = [slug for slug in slugs if (runs := store.runs(slug, limit=1)) and not _own_runs(runs, windows)]
+    store.put_off(rhythm.spread([(slug, 0.0) for slug in failed], now, ASK_TO_BE_SURE))
+
+
 def _excused(one: Judgement) -> Judgement:
-    if one.cause not in health.NETWORK:
+    """What is known of a portal that cannot be reached because none can."""
+    if one.state == State.BROKEN:
         return one
-    return Judgement(state=State.DOUBTFUL, cause=Cause.OFFLINE, detail=f"{one.cause.value}: {one.detail}", expected=one.expected)
-
-
-def _lasting(facts: Sequence[Facts], now: datetime) -> bool:
-    """Whether no portal could be reached for a while."""
-    successes = [one.last_success for one in facts if one.last_success is not None]
-    return not successes or now - max(successes) >= OFFLINE_AFTER
+    return Judgement(state=State.DOUBTFUL, cause=Cause.OFFLINE, detail="no portal can be reached", expected=one.expected)
 
 
 def _keep(store: Store, slug: str, one: Judgement, now: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.connection import Row, from_db, maybe_from_db, maybe_to_db, to_db
 from storage.schedule import ScheduleVerbs
@@ -48,6 +48,9 @@ class Alert:
     action: str
     opened: datetime
     closed: datetime | None
+
+
+_SUSPECTED, _OUTAGE = "no network", "no network since "  # names of notes of the service
 
 
 class HealthVerbs(ScheduleVerbs):
@@ -120,6 +123,29 @@ class HealthVerbs(ScheduleVerbs):
             )
             for row in rows
         ]
+
+    # Times without any network, so that what failed then is held against nobody.
+
+    def outage_suspected(self) -> datetime | None:
+        """When the present outage was first suspected; None when there is none."""
+        found = self.noted().get(_SUSPECTED)
+        return found[1] if found else None
+
+    def note_outage(self, since: datetime | None, now: datetime, keep: timedelta) -> None:
+        """An outage since then lasts until now; None: there is none now. Those that ended so long ago are forgotten."""
+        with self.write() as db:
+            if since is None:
+                db.execute("DELETE FROM service WHERE name = ?", (_SUSPECTED,))
+                return
+            if self.outage_suspected() is None:
+                self.note(_SUSPECTED, to_db(since), now)
+            began = self.noted()[_SUSPECTED][0]
+            self.note(f"{_OUTAGE}{began}", "", now)
+            db.execute("DELETE FROM service WHERE name LIKE ? AND at < ?", (f"{_OUTAGE}%", to_db(now - keep)))
+
+    def outages(self) -> list[tuple[datetime, datetime]]:
+        """From when to when no portal could be reached, as far as remembered."""
+        return [(from_db(name.removeprefix(_OUTAGE)), at) for name, (_, at) in self.noted().items() if name.startswith(_OUTAGE)]
 
     # Alerts.
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scheduler import health, rhythm
-from scheduler.health import ACTIONS, Cause, Facts, Judgement, Looks, State
+from scheduler.health import ACTIONS, Cause, Facts, Looks, State
 from scheduler.rhythm import Rhythm
 from storage.models import FailureName, LifeCycle, RunOutcome
 from storage.records import RunRecord
@@ -192,12 +192,18 @@ def test_new_off_and_never_found_anything() -> None:
 
 
 def test_when_all_fail_at_once_it_is_our_own_way() -> None:
-    down = {f"so-{n}": Judgement(state=State.DOUBTFUL, cause=Cause.DNS) for n in range(8)}
-    mixed = down | {f"bao-{n}": Judgement(state=State.GOOD) for n in range(20)}
+    """Those that were well fall together; one that is dead for good, and one that is well at the same time, say another thing."""
+    fell = {f"so-{n}": facts(failed(0.1 * n + 0.1, FailureName.DNS), run(5), run(9)) for n in range(3)}
+    dead = {f"cu-{n}": facts(*(failed(h, FailureName.DNS) for h in (0.2, 30, 60))) for n in range(5)}
+    long = {"lau": facts(failed(0.2, FailureName.TIMEOUT), failed(20, FailureName.TIMEOUT), run(40))}
+    broken = {"om": facts(failed(6, FailureName.SERVER_ERROR), run(9))}
 
-    assert health.offline(down, 8)
-    assert not health.offline(mixed, 28)
-    assert not health.offline({"so-1": Judgement(state=State.BROKEN, cause=Cause.DNS)}, 1)
+    assert health.fell_together(fell | dead | long | broken) == (frozenset(fell), fell["so-0"].runs[1].finished)
+    assert health.fell_together(fell | {"bao": facts(run(0.05), run(3))})[0] == frozenset()
+    assert health.fell_together(fell | {"bao": facts(failed(0.05, FailureName.SERVER_ERROR), run(3))})[0] == frozenset()
+    assert health.fell_together(dead | long)[0] == frozenset()
+    assert health.fell_together(dict(list(fell.items())[:2]))[0] == frozenset()
+    assert health.fell_together(dead) == (frozenset(dead), None)  # nothing was ever reached from here
 
 
 def test_every_cause_has_something_to_do() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import ssl
 import threading
 from collections.abc import Callable, Iterator
@@ -201,7 +202,7 @@ def world(tmp_path: Path, clock: SimClock) -> Iterator[World]:
 def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Outside:
     """For the crawl processes of this test."""
     made = Outside(tmp_path / "outside")
-    monkeypatch.setenv("PYTHONPATH", str(made.folder))
+    monkeypatch.setenv("PYTHONPATH", str(made.folder), prepend=os.pathsep)
     monkeypatch.setenv("SSL_CERT_FILE", str(made.authority))
     return made
 

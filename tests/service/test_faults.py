@@ -1,20 +1,18 @@
-"""Faults over real HTTP, each for itself: what the service calls them, how soon, and that it says so once."""
+"""Faults over real HTTP: what the service calls them, how soon, and that it says so once."""
 
 from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+SHAPES = ("dept-net", "nukeviet", "paper-old", "tv-slug", "hosted-upload")
 
 
-def live(world: Any, hours: float, publish: Callable[[], object] | None = None) -> None:
+def live(world: Any, hours: float) -> None:
     """Let time pass from due moment to due moment, judged hourly."""
     until = world.clock.moment + HOUR * hours
     while world.clock.moment < until:
@@ -24,60 +22,56 @@ def live(world: Any, hours: float, publish: Callable[[], object] | None = None) 
         world.service.judge()
 
 
-def alerts(world: Any) -> list[tuple[str, bool]]:
-    return [(alert.cause, alert.closed is not None) for alert in world.store.alerts()]
+FAULTS = {
+    "refused": "refused",
+    "500": "server_error",
+    "429": "rate_limited",
+    "flood": "blocked",
+    "drip": "timeout",
+    "gzip": "connection",
+    "loop": "redirect_loop",
+    "name": "dns",
+    "certificate": "tls",
+}
 
 
-def name_lost(world: Any, outside: Any) -> tuple[Callable[[], object], Callable[[], object]]:
-    world.site(articles=8, slug="so", host="so.example.vn")
-    outside.point("so.example.vn")
-
-    def lose() -> None:
-        outside.drop()
-        for worker in world.service.dispatcher.pool.workers:  # a crawl process remembers names for a while
-            os.kill(worker.process.pid, signal.SIGKILL)
-
-    return lose, lambda: outside.point("so.example.vn")
-
-
-def certificate_expired(world: Any, outside: Any) -> tuple[Callable[[], object], Callable[[], object]]:
-    site = world.site(articles=8, slug="so", tls=lambda host: outside.context(host, 30 * DAY))
-    good, bad = site.tls, outside.context(site.host, -DAY)
-    return lambda: setattr(site, "tls", bad), lambda: setattr(site, "tls", good)
-
-
-def broken(fault: str) -> Callable[[Any, Any], tuple[Callable[[], object], Callable[[], object]]]:
-    def make(world: Any, outside: Any) -> tuple[Callable[[], object], Callable[[], object]]:
-        site = world.site(articles=8, slug="so")
-        return lambda: site.break_(fault), site.mend
-
-    return make
-
-
-@pytest.mark.parametrize(
-    ("make", "cause"),
-    [
-        pytest.param(name_lost, "dns", id="dns"),
-        pytest.param(certificate_expired, "tls", id="tls"),
-    ],
-)
-def test_a_fault_is_named_told_once_and_over_once(world: Any, outside: Any, make: Any, cause: str) -> None:
-    begin, end = make(world, outside)
-    site = world.sites["so"]
-    world.open(timeout=2.0)
-    live(world, 5)
-    assert world.store.count_articles() == 8, world.store.runs("so")
-    assert alerts(world) == []
+def test_each_fault_is_named_told_once_and_over_once(world: Any, outside: Any) -> None:
+    """One portal for each, all at the same time, beside some that are well."""
+    names = [f"so-{fault}" for fault in FAULTS]
+    for n, fault in enumerate(FAULTS):
+        host = "so-name.example.vn" if fault == "name" else ""
+        tls = (lambda host: outside.context(host, 30 * DAY)) if fault == "certificate" else None
+        world.site(SHAPES[n % len(SHAPES)], articles=6, seed=n, slug=names[n], host=host, tls=tls)
+    for n in range(3):
+        world.site(SHAPES[n], articles=6, seed=20 + n, slug=f"lanh-{n}")
+    outside.point("so-name.example.vn")
+    world.open(timeout=1.0, workers=2)
+    live(world, 3)
+    assert world.store.count_articles() == 6 * 12
+    assert world.store.alerts() == []
 
     began = world.clock.moment
-    begin()
-    live(world, 40)
-    assert alerts(world) == [(cause, False)], [(run.outcome, run.failure, run.detail) for run in world.store.runs("so")]
-    assert world.store.alerts()[0].opened - began <= 2 * DAY
+    for fault in FAULTS:
+        site = world.sites[f"so-{fault}"]
+        if fault == "name":
+            outside.drop()
+        elif fault == "certificate":
+            good, site.tls = site.tls, outside.context(site.host, -DAY)
+        else:
+            site.break_(fault)
+    for worker in world.service.dispatcher.pool.workers:
+        os.kill(worker.process.pid, signal.SIGKILL)  # a crawl process remembers names for a while
+    live(world, 30)
+    assert {alert.portal: alert.cause for alert in world.store.alerts()} == {f"so-{fault}": cause for fault, cause in FAULTS.items()}
+    assert all(alert.opened - began <= 2 * DAY for alert in world.store.alerts())
 
-    site.publish()
-    end()
-    live(world, 24)
+    for slug in names:
+        world.sites[slug].publish()
+        world.sites[slug].mend()
+    outside.point("so-name.example.vn")
+    world.sites["so-certificate"].tls = good
+    live(world, 30)
 
-    assert alerts(world) == [(cause, True)]
-    assert world.store.count_articles() == 9
+    assert sorted(alert.portal for alert in world.store.alerts() if alert.closed is not None) == sorted(names)
+    assert len(world.store.alerts()) == len(names)
+    assert {slug: world.store.count_articles(portal=slug) for slug in names} == dict.fromkeys(names, 7)

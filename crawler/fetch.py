@@ -166,6 +166,8 @@ class Fetcher:
         ):
             return Failure(name=FailureName.NOT_HTML, detail=kind[:100])
         by_status = outcome.status_failure(status)
+        if ask.guess and status in (500, 501) and "retry-after" not in headers:
+            return Failure(name=FailureName.NOT_FOUND, detail=f"status {status} at an address that was guessed")
         if ask.kind in (VisitKind.FEED, VisitKind.SITEMAP) and not outcome.looks_like_html(kind, response.body):
             return by_status
         verdict = await asyncio.to_thread(quality.judge, status, headers, response.body, ask.url, url, self.profile)
@@ -304,7 +306,7 @@ class Fetcher:
         failure = answer.failure
         if failure is None or ask.kind in (VisitKind.ROBOTS, VisitKind.FILE) or not self.exchange.proven or answer.stops or answer.shut:
             return False
-        return failure.name is FailureName.CONNECTION or answer.reply.status in (500, 502, 504)
+        return failure.name is FailureName.CONNECTION or (answer.reply.status in (500, 502, 504) and not ask.guess)
 
     async def _stop_or_wait(self, ask: Ask, answer: Answer) -> Answer:
         """The server wants to be left alone."""

@@ -14,9 +14,10 @@ from scheduler.ingest import Ingest
 from scheduler.targets import Target
 from scheduler.workers import WorkerPool
 from storage import leases
-from storage.models import Finished, Link, Message, Order, Page, Portal, Seen
+from storage.models import FailureName, Finished, Link, Message, Order, Page, Portal, Seen
 from storage.store import Store
 
+_NO_ARTICLE = frozenset({FailureName.NOT_ARTICLE, FailureName.EMPTY, FailureName.NEEDS_SCRIPT})  # a page stands there, but none of these
 SLACK = 60.0  # seconds a lease outlives the wall clock of its run
 
 
@@ -179,10 +180,14 @@ class Fetch:
 
 
 def settle(target: Target, settings: config.Config, wish: Wish, stop: threading.Event) -> Target:
-    """Decide what an unknown site's deeper address is: one article, or the place where a portal begins."""
-    if target.known or not target.article:
+    """Decide what a deeper address is: one article, or the place where a portal begins."""
+    if not target.article or (target.known and target.place is None):
         return target
     looked = look(settings, target.portal, replace(wish, article=target.article), stop)
     if any(page.extraction is not None for page in looked.pages) or stop.is_set():
         return target
+    if target.known:
+        alive = any(page.failure is not None and page.failure.name in _NO_ARTICLE for page in looked.pages)
+        known = target.place is None or target.place.slug == target.portal.slug
+        return Target(target.text, target.place or target.portal, known=known) if alive else target
     return Target(target.text, replace(target.portal, url=target.article), article="", known=False)

@@ -20,12 +20,16 @@ class TargetError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`article` is an address to try as one article; `known` says that the portal was declared or stored before."""
+    """`article` is an address to try as one article; `known` says that the portal was declared or stored before.
+
+    `place`: the portal to take instead when no article stands at that address, None when that shall not be tried.
+    """
 
     text: str
     portal: Portal
     article: str = ""
     known: bool = True
+    place: Portal | None = None
 
 
 def resolve(text: str, registry: Registry, stored: Iterable[Portal]) -> Target:
@@ -41,9 +45,17 @@ def resolve(text: str, registry: Registry, stored: Iterable[Portal]) -> Target:
     if not _is_address(typed):
         return Target(text, registry.find(typed))
     url = _address(typed)
-    portal = registry.by_url(url) or next((other for other in others if _inside(url, other)), None)
+    declared = registry.by_url(url)
+    near = [other for other in (*([declared] if declared else []), *others) if other is declared or _inside(url, other)]
+    portal = max(near, key=lambda other: len(_folder(other.url)), default=None)  # portals may share a host: the deepest is meant
     if portal is not None:
-        return Target(text, portal, article="" if _same_place(url, portal.url) else url)
+        if _same_place(url, portal.url):
+            return Target(text, portal)
+        place = None
+        if _may_be_place(url):
+            # a section of a declared portal is that portal; below a site that was only typed once, another one may begin
+            place = portal if portal.slug in registry.portals else unknown_portal(url, registry, others)
+        return Target(text, portal, article=url, place=place)
     root = urlsplit(url)._replace(path="/", query="", fragment="").geturl()
     path = urlsplit(url)
     deeper = path.path not in _HOME_PATHS or bool(path.query)
@@ -99,9 +111,20 @@ def _bare(host: str | None) -> str:
 def _inside(url: str, portal: Portal) -> bool:
     here, home = urlsplit(url), urlsplit(portal.url)
     same_host = _bare(here.hostname) == _bare(home.hostname) and _port(url) == _port(portal.url)
-    head, _, last = home.path.rpartition("/")
-    folder = f"{head}/" if "." in last or not last else f"{home.path}/"
-    return same_host and f"{here.path}/".startswith(folder)
+    return same_host and f"{here.path}/".startswith(_folder(portal.url))
+
+
+def _folder(url: str) -> str:
+    path = urlsplit(url).path
+    head, _, last = path.rpartition("/")
+    return f"{head}/" if "." in last or not last else f"{path}/"
+
+
+def _may_be_place(url: str) -> bool:
+    """Whether an address looks like the beginning of something: a folder or a short name, not a headline with a number."""
+    parts = urlsplit(url)
+    last = parts.path.rpartition("/")[2]
+    return not parts.query and (not last or (len(last) <= 30 and last.count("-") < 4 and not re.search(r"\d{3}", last)))
 
 
 def _port(url: str) -> int:

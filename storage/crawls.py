@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from storage import leases
 from storage.connection import maybe_from_db, maybe_to_db, to_db, to_json
@@ -51,6 +51,7 @@ class CrawlVerbs(PortalVerbs):
                 profile=self.profile(portal.slug),
                 known=known,
                 walked=walked,
+                neighbours=self._neighbours(number, portal.url),
                 robots=self._robots(portal),
                 first_contact=not state.first_contact_done,
             )
@@ -58,6 +59,12 @@ class CrawlVerbs(PortalVerbs):
     def _keys(self, portal: int) -> tuple[bytes, bytes]:
         rows = self.db.execute("SELECT key, walked FROM links WHERE portal = ? ORDER BY key", (portal,)).fetchall()
         return b"".join(key for key, _ in rows), b"".join(key for key, walked in rows if walked)
+
+    def _neighbours(self, portal: int, url: str) -> tuple[str, ...]:
+        """Addresses of the other portals on a portal's host."""
+        here = urlsplit(url)
+        others = (str(row["url"]) for row in self.rows("SELECT url FROM portals WHERE id <> ? ORDER BY url", (portal,)))
+        return tuple(other for other in others if _bare(urlsplit(other)) == _bare(here))
 
     def _open_links(self, portal: int, until: str, limit: int) -> tuple[Link, ...]:
         """Newest first: by the time a source gave, else by when they were found; a page's own order breaks ties."""
@@ -344,3 +351,9 @@ def _origins(places: Iterable[str]) -> set[str]:
                 if parts.netloc.rpartition(":")[2].isdigit():
                     found.add(f"{scheme}://{name}:{parts.netloc.rpartition(':')[2]}")
     return found
+
+
+def _bare(parts: SplitResult) -> tuple[str, int]:
+    """Host and port of an address; `www.` and the two usual ports make no difference."""
+    port = parts.port or 0
+    return (parts.hostname or "").removeprefix("www."), 0 if port in (80, 443) else port

@@ -361,6 +361,7 @@ class Order:
     walked: bytes = b""  # those of them that the last completed walk had seen: only these end a walk early
     robots: tuple[tuple[str, Robots], ...] = ()  # by origin "scheme://host:port"
     limits: Limits = Limits()
+    neighbours: tuple[str, ...] = ()  # addresses of other portals on its host
     walk: bool = True  # false: only open links and revisits
     first_contact: bool = False
     allow_private: bool = False  # host names may lead to private addresses

@@ -58,6 +58,7 @@ class OrderFacts:
     profile: Profile
     known: bytes
     walked: bytes
+    neighbours: tuple[str, ...]
     robots: tuple[tuple[str, Robots], ...]
     first_contact: bool
 

@@ -45,7 +45,7 @@ _QUERY = re.compile(
     r"(?:^|&)(?:"
     r"(?P<login>(?:action|act|do|op|task|mod|module)=(?:login|logout|register))|"
     r"(?P<search>(?:q|s|search|keywords?|tukhoa|tu_khoa|timkiem|searchword|nv=seek)(?:=|&|$))|"
-    r"(?P<print>print(?:=|$)|(?:tmpl=(?:component|print))|(?:format|type)=(?:pdf|raw|print)|(?:act|view|mode|task|do)=(?:print|in|mail)\b|"
+    r"(?P<print>print(?:=|$)|(?:tmpl=(?:component|print))|(?:format|type)=(?:pdf|raw|print)|(?:act|action|view|mode|task|do|op|cmd|func|p|nv)=(?:print|in|mail|inbai|guimail|sendmail)(?:&|$)|"
     r"p_p_state=pop_up)|"
     r"(?P<comment>replytocom=|comment_?id=)|"
     r"(?P<machinery>download(?:=|$)|second=cronjobs|action=download|p_p_lifecycle=[12]|p_p_resource_id=|fileticket=|nv_redirect=|"
@@ -71,6 +71,7 @@ _MARKERS = _words(
 )
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 _GUID = re.compile(r"\{?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\}?|[0-9a-f]{24,}", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]{1,12}")
 _WORD_BREAK = re.compile(r"[-_+ .%]+")
 MAX_LENGTH = 2000  # characters of an address we follow
 
@@ -195,6 +196,8 @@ def _value(value: str) -> str:
         return r"\d+"
     if _GUID.fullmatch(value):
         return r"[0-9A-Fa-f{}-]{24,}"
+    if _WORD.fullmatch(value):
+        return value  # the name of a view or a module: it tells kinds of pages apart
     return r"[^&]*"
 
 

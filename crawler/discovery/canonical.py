@@ -28,6 +28,12 @@ _NOISE_VALUES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (re.compile(r"t|ts|v|ver|time|timestamp", re.IGNORECASE), re.compile(r"\d{10,}(?:\.\d+)?")),
     (re.compile(r"page_?index", re.IGNORECASE), re.compile(r"0?")),
+    # the way back, in the many names it has
+    (
+        re.compile(r"source|src|from|ref(?:errer)?|back(?:to)?|return(?:to)?|ret|prev|next|continue|goto|inheritredirect", re.IGNORECASE),
+        re.compile(r"(?:/|%2F|https?:|https?%3A).*", re.IGNORECASE),
+    ),
+    (re.compile(r"isdlg|ispopup", re.IGNORECASE), re.compile(r"[01]|true|false", re.IGNORECASE)),
 )
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
 _COOKIELESS = re.compile(r"/\((?:[A-Z]\([0-9a-z_-]{10,}\))+\)(?=/|$)", re.IGNORECASE)  # ASP.NET sessions without a cookie

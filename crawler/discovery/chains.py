@@ -6,11 +6,12 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from crawler.discovery import addresses, families, pager
-from crawler.discovery.dialogue import Reply
+from crawler.discovery.dialogue import Ask, Reply
 from crawler.discovery.notebook import Notebook
 from crawler.discovery.pager import NextPage
 from crawler.discovery.selection import Selection
 from crawler.discovery.sheet import Sheet
+from storage.models import VisitKind
 
 BLANKS = 8  # pages of one listing in a row that bring nothing new
 _GUESSES = 6  # listings whose page addresses are guessed
@@ -27,21 +28,33 @@ class Chain:
     step: int = 0  # links on a page: offsets grow by it
     blanks: int = 0  # pages in a row that showed nothing the walk had not seen
     guessed: bool = False
-    asked: set[tuple[str, tuple[tuple[str, str], ...]]] = field(default_factory=set)
+    blind: bool = False  # no page named the request: it is the one before with its number counted on
+    asked: set[tuple[object, ...]] = field(default_factory=set)
 
     @property
-    def key(self) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """Tells two chains' requests apart, view state left out."""
-        return self.page.url, tuple(pair for pair in self.page.form if not pair[0].startswith("__VIEWSTATE") and len(pair[1]) < 200)
+    def key(self) -> tuple[object, ...]:
+        """Tells two chains' requests apart, view state left out: what a button means depends on the page it stands on."""
+        form = tuple(pair for pair in self.page.form if not pair[0].startswith("__") or pair[0].startswith("__EVENT"))
+        return self.page.url, tuple(pair for pair in form if len(pair[1]) < 200), self.ordinal if self.page.post else 0
+
+    def ask(self, priority: int = 0) -> Ask:
+        """The request for the page."""
+        page = self.page
+        guess = self.blind or self.guessed
+        if page.post:
+            return Ask(url=page.url, kind=VisitKind.LISTING, method="POST", form=page.form, priority=priority, guess=guess)
+        return Ask(url=page.url, kind=VisitKind.LISTING, priority=priority, guess=guess)
 
     def follow(self, sheet: Sheet) -> bool:
         """Go on to the page after the one just read; False when there is none."""
         self.asked.add(self.key)
         ordinal = self.ordinal + 1
         following = _same(sheet.nexts, self.page)
+        self.blind = False
         if following is None and (self.page.counter or self.guessed or not sheet.nexts):
             blind = self.page.counter or self.guessed
             following = pager.advanced(self.page, ordinal, self.step) if blind else None
+            self.blind = following is not None
         if following is None:
             return False
         counter = following.counter or self.page.counter

@@ -195,6 +195,8 @@ class Check:
         if errand.chain is None and failure.name in _GONE and entry.kind is not EntryKind.HOME:
             self._verdicts[entry.url] = f"dead: {failure.name.value}"
             return Step()
+        if ask.guess:
+            return Step()
         if errand.chain is not None or (errand.called and entry is not self._main):
             self._torn.add(entry.url)
             if self.book.lose(_name(errand)):
@@ -347,9 +349,7 @@ class Check:
             self.book.note(f"{chain.origin}: more than {_PAGES} pages of news; the rest is left")
             return False
         self._pages += 1
-        method = "POST" if chain.page.post else "GET"
-        ask = Ask(url=chain.page.url, kind=VisitKind.LISTING, method=method, form=chain.page.form if chain.page.post else ())
-        self._queue.append((ask, _Errand(errand.entry, chain, errand.called)))
+        self._queue.append((chain.ask(), _Errand(errand.entry, chain, errand.called)))
         return True
 
     def _children(self, entry: EntryPoint, found: Sheet) -> None:

@@ -13,7 +13,10 @@ _NONE = Validators()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One request the walk wants made. `form` is sent url-encoded when the method is POST; a higher priority goes first."""
+    """One request the walk wants made. `form` is sent url-encoded when the method is POST; a higher priority goes first.
+
+    `guess`: no page named this address, so an error of the server only means that there is nothing.
+    """
 
     url: str
     kind: VisitKind
@@ -22,6 +25,7 @@ class Ask:
     headers: tuple[tuple[str, str], ...] = ()
     validators: Validators = _NONE
     priority: int = 0
+    guess: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

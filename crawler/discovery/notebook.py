@@ -55,6 +55,8 @@ class Notebook:
         self.tokens = Tokens(order.profile.ignored)
         self.family = order.profile.family or order.portal.cms
         self.scope = order.profile.scope
+        self.folder = addresses.folder(order.portal.url)
+        self.neighbours = tuple(addresses.folder(url) for url in order.neighbours if addresses.folder(url) != self.folder)
         self.not_found: tuple[str, ...] = order.profile.not_found
         self.counts: dict[str, Counts] = {
             pattern.pattern: Counts(pattern.articles, pattern.others) for pattern in order.profile.patterns if pattern.pattern
@@ -149,6 +151,11 @@ class Notebook:
                 )
         if reason:
             return False
+        if self.neighbours:
+            path = (parts.path if (parts := split(url)) is not None else "/") + "/"
+            theirs = max((len(folder) for folder in self.neighbours if path.startswith(folder)), default=0)
+            if theirs > (len(self.folder) if path.startswith(self.folder) else 0 if self.scope else len(self.folder)):
+                return False
         if self.scope:
             parts = split(url)
             return parts is not None and (parts.path + "/").startswith(self.scope)
@@ -314,7 +321,15 @@ class Notebook:
         for url, digest in self._text_of.items():
             groups[without(url, name)].append(digest)
         several = [digests for digests in groups.values() if len(digests) >= 2]
-        return len(several) >= 2 and all(len(set(digests)) == 1 for digests in several)
+        if len(several) < 2 or not all(len(set(digests)) == 1 for digests in several):
+            return False
+        used: dict[str, set[str]] = defaultdict(set)  # value -> addresses it was seen with
+        for url in self._text_of:
+            for key, value in parse_qsl(parts.query) if (parts := split(url)) is not None else ():
+                if key == name:
+                    used[value].add(without(url, name))
+        # values that come back with other articles mean something, to a print view say; the page may need one
+        return not any(len(bases) >= 2 for bases in used.values())
 
     def lose(self, url: str) -> bool:
         """A page of lists could not be had. Whether the walk is to stay open for it: not after it was tried often enough."""

@@ -30,6 +30,8 @@ _READ_MORE = re.compile(
     r"\[?\s*(?:\.\.\.|…)\s*\]?|[»›>]+|tiếp\s*tục.{0,8}|continue.{0,12}",
     re.IGNORECASE,
 )
+_REFRESH = re.compile(r"""url\s*=\s*['"]?([^'"\s>]+)""", re.IGNORECASE)
+_LEADING = ("a", "area", "frame", "iframe", "meta", "div", "li", "tr", "td", "article", "span", "h2", "h3", "button")
 _CLICK = re.compile(r"""(?:location(?:\.href)?\s*=|window\.open\(|location\.assign\()\s*['"]([^'"]+)['"]""", re.IGNORECASE)
 MAX_LINKS = 5000  # links read of one page
 _CARD = 400  # elements of the largest container that is taken for the card of one link
@@ -230,9 +232,14 @@ def anchors(tree: HtmlElement, url: str, now: datetime) -> list[Anchor]:
     base = base_of(tree, url)
     places = _Places()
     out: list[Anchor] = []
-    for element in tree.iter("a", "area", "div", "li", "tr", "td", "article", "span", "h2", "h3", "button"):
+    for element in tree.iter(*_LEADING):
         if element.tag in ("a", "area"):
             href = (element.get("href") or "").strip()
+        elif element.tag in ("frame", "iframe"):
+            href = (element.get("src") or "").strip()
+        elif element.tag == "meta":
+            refresh = _REFRESH.search(element.get("content") or "") if (element.get("http-equiv") or "").lower() == "refresh" else None
+            href = refresh[1] if refresh else ""
         else:
             if not element.get("onclick"):
                 continue

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlunsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discovery import scripted
+from crawler.discovery import forms, scripted
 from crawler.discovery.addresses import dated, join
 from crawler.discovery.canonical import split, without_noise
 from crawler.discovery.page import base_of, visible
@@ -143,7 +143,7 @@ def _postback(element: HtmlElement, base: str, url: str) -> NextPage | None:
     fields, action, _ = _hidden(element)
     kept = tuple(pair for pair in fields if pair[0] not in ("__EVENTTARGET", "__EVENTARGUMENT"))
     form = (("__EVENTTARGET", match[1]), ("__EVENTARGUMENT", match[2]), *kept)
-    target = match[1] if match[2] else re.sub(r"\d+$", "N", match[1])
+    target = match[1] if match[2] else re.sub(r"\d+", "N", match[1])  # a repeater numbers its buttons
     return NextPage(join(base, action) or url, template(url, f"post {target}"), form, True)
 
 
@@ -170,7 +170,14 @@ def _pressed(element: HtmlElement, base: str, url: str) -> NextPage | None:
                 address = join(base, href)
                 if address.lower().startswith(("http://", "https://")):
                     return NextPage(address.partition("#")[0], template(address))
+    call = forms.invoked(element, base, url)
+    if call is not None:
+        return _called(call, "function")
     return _submit(element, base, url)
+
+
+def _called(call: scripted.Call, how: str) -> NextPage:
+    return NextPage(call.url, template(call.url, f"{how} {call.counter}"), call.form, call.post, call.counter)
 
 
 def _groups(controls: list[_Control]) -> list[list[_Control]]:
@@ -217,11 +224,21 @@ def _counts_on(address: str, url: str, ordinal: int) -> bool:
     if _differs_by_number(address, url):
         return True
     parts, here = split(without_noise(address)), split(without_noise(url))
-    if parts is None or here is None or parts.path != here.path:
+    if parts is None or here is None:
         return False
+    if parts.path.lower() != here.path.lower():
+        return _path_counts(parts.path, here.path, ordinal) and parts.query.lower() == here.query.lower()
     there, before = dict(parse_qsl(parts.query, keep_blank_values=True)), dict(parse_qsl(here.query, keep_blank_values=True))
     changed = [name for name in there.keys() | before.keys() if there.get(name) != before.get(name)]
     return len(changed) == 1 and there.get(changed[0], "") in (str(ordinal), str(ordinal + 1)) and before.get(changed[0], "1").isdigit()
+
+
+def _path_counts(there: str, here: str, ordinal: int) -> bool:
+    """Whether a path is another one with the next number in it: in a segment of its own, with a word before it, or at the end of one."""
+    one, other = here.lower().strip("/").split("/"), there.lower().strip("/").split("/")
+    added = [segment for segment in other if segment not in one]
+    numbered = [segment for segment in added if re.search(rf"(?:^|\D){ordinal + 1}(?:\D|$)", segment)]
+    return 1 <= len(added) <= 2 and len(numbered) == 1 and sum(1 for segment in one if segment not in other) <= len(added)
 
 
 def _choose(group: list[_Control], ordinal: int, base: str, url: str) -> NextPage | None:
@@ -260,9 +277,13 @@ def next_pages(tree: HtmlElement, url: str, ordinal: int) -> list[NextPage]:
                 out.setdefault((found.url, found.form[:2]), found)
         elif any(control.number == ordinal + 1 or control.next or control.number is None for control in group):
             scripts_needed = True
+    if not out:
+        for call in forms.chosen(tree, base, url, ordinal):
+            found = replace(_called(call, "choice"), counter="")  # the box names all pages there are
+            out.setdefault((found.url, found.form), found)
     if scripts_needed and not out:
         for call in scripted.calls(tree, base, ordinal + 1):
-            found = NextPage(call.url, template(call.url, f"script {call.counter}"), call.form, call.post, call.counter)
+            found = _called(call, "script")
             out.setdefault((found.url, found.form), found)
     return list(out.values())
 

@@ -6,16 +6,20 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from crawler.discovery.page import parse, text_of
 from crawler.extraction import decode
 
-_ADDRESS_KEYS = re.compile(r"(?:.*_)?(?:url|link|href|permalink|alias|slug|duongdan|path|detailurl|urldetail|linkdetail)$", re.IGNORECASE)
-_TITLE_KEYS = re.compile(r"(?:.*_)?(?:title|name|tieude|headline|subject|ten|tenbai|titlenews)$", re.IGNORECASE)
+_ADDRESS_KEYS = re.compile(
+    r"(?:.*_)?(?:url|link|href|permalink|alias|slug|duong_?dan|lien_?ket|path|detailurl|urldetail|linkdetail)$", re.IGNORECASE
+)
+_TITLE_KEYS = re.compile(r"(?:.*_)?(?:title|name|tieu_?de|headline|subject|ten|ten_?bai|titlenews)$", re.IGNORECASE)
 _DATE_KEYS = re.compile(r".*(?:date|ngay|time|published|created).*", re.IGNORECASE)
 MAX_RECORDS = 3000
+_HOLDERS, _DATA = 5000, 2_000_000  # elements looked at for data of a page's scripts, characters of it read
 
 
 def _walk(value: object, depth: int = 0) -> Iterator[str]:
@@ -80,7 +84,35 @@ def page_of(body: bytes, headers: Mapping[str, str]) -> tuple[HtmlElement | None
             markup = "\n".join(_walk(data))
             return (parse(f"<html><body>{markup}</body></html>"), markup) if markup else (None, "")
     text = decode.decode(body, headers).text
-    return parse(text), text
+    tree = parse(text)
+    if tree is not None:
+        _unfold(tree)
+    return tree, text
+
+
+def _unfold(tree: HtmlElement) -> None:
+    """Lists that a page holds as data for its scripts, in attributes or as JSON beside them, as links in their place."""
+    room = _DATA
+    for element in list(islice(tree.iter("div", "ul", "ol", "section", "table", "tbody", "main", "span", "input", "script"), _HOLDERS)):
+        if element.tag == "script":
+            data = (element.text or "").strip() if "json" in (element.get("type") or "").lower() else ""
+        else:
+            data = max(
+                (str(value).strip() for value in element.attrib.values() if str(value).lstrip()[:1] in ("[", "{")), key=len, default=""
+            )
+        if len(data) < 40 or len(data) > room or data[0] not in "[{":
+            continue
+        room -= len(data)
+        try:
+            markup = "\n".join(_walk(json.loads(data)))
+        except (ValueError, RecursionError):
+            continue
+        folded = parse(f"<html><body><div>{markup}</div></body></html>") if markup else None
+        body = folded.find("body") if folded is not None else None
+        parent = element.getparent()
+        if body is not None and parent is not None:
+            for child in reversed(list(body)):
+                parent.insert(parent.index(element) + 1, child)
 
 
 def tree_of(body: bytes, headers: Mapping[str, str]) -> HtmlElement | None:

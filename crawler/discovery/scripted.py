@@ -44,7 +44,22 @@ def _object(text: str, start: int) -> str:
     return text[start : index - 1]
 
 
-def _value(expression: str, variables: dict[str, str]) -> tuple[str, bool]:
+def inline(tree: HtmlElement) -> str:
+    """The text of a page's inline scripts."""
+    return "\n".join(script.text or "" for script in tree.iter("script") if not script.get("src"))[:MAX_SCRIPT]
+
+
+def body_of(text: str, name: str) -> tuple[list[str], str]:
+    """Parameters and body of a function of that name in a script; ([], "") when there is none."""
+    word = re.escape(name)
+    match = re.search(rf"function\s+{word}\s*\(([^()]*)\)\s*\{{|\b{word}\s*[=:]\s*(?:function\s*)?\(([^()]*)\)\s*(?:=>\s*)?\{{", text)
+    if match is None:
+        return [], ""
+    names = [part.strip() for part in (match[1] or match[2] or "").split(",") if part.strip()]
+    return names, _object(text, match.end())
+
+
+def value_of(expression: str, variables: dict[str, str]) -> tuple[str, bool]:
     """What an expression comes to, and whether all of it was understood."""
     out, known = "", True
     for piece in re.findall(r"""\s*("[^"]*"|'[^']*'|[^+]+)\s*\+?""", expression.strip()):
@@ -61,7 +76,7 @@ def _value(expression: str, variables: dict[str, str]) -> tuple[str, bool]:
 
 
 def _call(url: str, data: str | None, post: bool, base: str, variables: dict[str, str], number: int) -> Call | None:
-    address, _ = _value(url, variables)
+    address, _ = value_of(url, variables)
     counter = ""
     if "\x00" in address:
         at = re.search(r"([\w.]+)=\x00", address)
@@ -71,7 +86,7 @@ def _call(url: str, data: str | None, post: bool, base: str, variables: dict[str
         address = address.replace(f"{counter}=\x00", f"{counter}={number}").replace("\x00", "")
     form = []
     for name, expression in _FIELD.findall(data or ""):
-        value, known = _value(expression, variables)
+        value, known = value_of(expression, variables)
         if _COUNTS.search(name):
             counter, value = name, str(number)
         elif not known:
@@ -90,7 +105,7 @@ def _call(url: str, data: str | None, post: bool, base: str, variables: dict[str
 
 def calls(tree: HtmlElement, base: str, number: int) -> list[Call]:
     """The list requests for page `number` that the page's inline scripts would make, at most four."""
-    text = "\n".join(script.text or "" for script in tree.iter("script") if not script.get("src"))[:MAX_SCRIPT]
+    text = inline(tree)
     if not re.search(r"ajax|fetch\(|\.load\(|\.post\(|\.get", text):
         return []
     variables = {name: value.strip("\"'") for name, value in _VARIABLE.findall(text)}

@@ -113,7 +113,8 @@ class Survey:
         if key in self._asked or not addresses.own(url, self.book.portal) or len(url) > addresses.MAX_LENGTH:
             return False
         self._asked.add(key)
-        ask = Ask(url=url, kind=kind, priority=priority)
+        guess = purpose.reason == "well-known address" or purpose.role == "probe"
+        ask = Ask(url=url, kind=kind, priority=priority, guess=guess)
         self._queue.append((-priority, len(self._asked), ask, purpose))
         return True
 
@@ -187,9 +188,7 @@ class Survey:
         ready += [(-priority, number, ask, purpose) for priority, number, ask, purpose in self._queue if -priority < 70]
         if not enough and self._pages_left > 0:
             for index, chain in enumerate(self.chains.waiting):
-                method = "POST" if chain.page.post else "GET"
-                ask = Ask(url=chain.page.url, kind=VisitKind.LISTING, method=method, form=chain.page.form if chain.page.post else ())
-                ready.append((50 - min(chain.ordinal, 40) / 2, index, ask, Purpose("chain", chain=chain)))
+                ready.append((50 - min(chain.ordinal, 40) / 2, index, chain.ask(), Purpose("chain", chain=chain)))
         ready.sort(key=lambda entry: (-entry[0], entry[1]))
         out = []
         for _, _, ask, purpose in ready[:_BATCH]:
@@ -268,13 +267,15 @@ class Survey:
                 self.book.not_found = notfound.marks(reply.body, reply.headers)
                 self.book.changed()
             return
-        if name in _TRANSIENT and not purpose.retried and purpose.role != "home" and purpose.reason != "well-known address":
+        if ask.guess:
+            return
+        if name in _TRANSIENT and not purpose.retried and purpose.role != "home":
             purpose.retried = True
             self._queue.append((-1, len(self._asked), replace(ask, priority=1), purpose))
             return
         if purpose.role == "home":
             self.home_failure = reply.failure
-        elif name in _TRANSIENT | {FailureName.BLOCKED, FailureName.RATE_LIMITED} and purpose.reason != "well-known address":
+        elif name in _TRANSIENT | {FailureName.BLOCKED, FailureName.RATE_LIMITED}:
             chain = purpose.chain
             where = f"{chain.origin} page {chain.ordinal}" if chain is not None else ask.url
             self._torn.add(chain.origin if chain is not None else ask.url)
@@ -398,7 +399,8 @@ class Survey:
             return False
         listed = [mention.href for mention in mentions if not mention.chrome and addresses.own(mention.href, self.book.portal)]
         inside = sum(1 for href in listed if (split(self.book.canonical(href)) or parts).path.startswith(path))
-        if len(listed) < 5 or inside < 0.8 * len(listed):
+        shared = any(path.startswith(folder) for folder in self.book.neighbours)
+        if inside < (3 if shared else 5) or inside < (0.2 if shared else 0.8) * len(listed):
             return False
         self.book.scope = path
         self.book.changed()

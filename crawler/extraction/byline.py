@@ -25,6 +25,7 @@ _SOURCE = re.compile(
     r"|danh gia|bao cao|noi dung|ong\b|ba\b|dong chi|quyet dinh|chi dao|yeu cau|nghi|luat|tinh than|lich|du kien|thong ke|so lieu"
     r"|phan cong|ket qua|huong|doi\b))"
 )
+_SPOKEN_OF = re.compile(r"(?:Ông|ÔNG|Bà(?! Rịa)|BÀ(?! RỊA)|Cụ|CỤ|Đồng chí|ĐỒNG CHÍ|Đ/c|Mr|Mrs|Ms)\.? \S")  # whom a text is about
 _END = re.compile(r"[\s./…]+$")
 _NUMBER = re.compile(r"\d")
 _PARTS = re.compile(r"\s+[-–—]\s+|\s*[–—,;&/+]\s*|\s+và\s+|\s+-\s*|\s*-\s+")
@@ -82,7 +83,7 @@ def looks_like_signature(text: str) -> bool:
         return False
     if _OFFICE.match(folded) and len(syllables(bare)) <= 9:
         return bare[:1].isupper() and not text.endswith((":", "?", "!"))
-    if text.endswith((":", "?", "!", ";", ",")) or _NUMBER.search(bare):
+    if text.endswith((":", "?", "!", ";", ",")) or _NUMBER.search(bare) or _SPOKEN_OF.match(bare):
         return False
     role = _BODY_ROLE.search(folded)
     if role and len(folded) == len(bare):

@@ -13,6 +13,7 @@ from crawler.extraction.sizes import Sizes, text_of
 
 FILE_ENDS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".rtf", ".odt", ".ods", ".7z")
 BOXES = names.words("div section ul ol table dl td article tbody center main figure details nav aside")
+_REST = 40  # characters
 _HEADS = names.words("td th tr div span strong b label legend center font dt")
 _ITEMS = names.words("li div article tr td dl section p a dd h3 h4 span table figure")
 
@@ -69,6 +70,14 @@ def _runs(page: Page, parent: HtmlElement) -> None:
                 page.drop(item, "list:links")
         if heading is not None and heading not in page.safe and heading.getparent() is not None and _is_title_of_list(heading):
             page.drop(heading, "list:heading")
+        if parent not in page.safe and parent.getparent() is not None and len(text_of(parent)) <= _REST and _is_of_links(parent):
+            page.drop(parent, "list:rest")
+            return
+
+
+def _is_of_links(parent: HtmlElement) -> bool:
+    """Whether what is left of an element are links and marks between them."""
+    return all(child.tag in ("a", "br") for child in parent) and any(child.tag == "a" for child in parent)
 
 
 def _is_teaser(page: Page, element: HtmlElement) -> bool:

@@ -102,7 +102,7 @@ def _ends_article(blocks: Sequence[Block], number: int, first: int) -> bool:
         return False
     if number > first and wording.is_comments_heading(block.text):
         return True
-    if not wording.is_related_heading(block.text):
+    if not wording.is_related_heading(block.text) or wording.is_inserted(block.text):
         return False
     rest = blocks[number + 1 :]
     if not any(map(is_text, rest)):
@@ -157,6 +157,8 @@ def tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: Choice)
             continue
         if ended or block.element in shut:
             choice.dropped("after the article", block)
+        elif rule == "wording:inserted":
+            choice.dropped(rule, block)
         elif wording.is_related_heading(text) or wording.is_files_heading(text) or wording.is_comments_heading(text):
             box = _box(block, body.container)
             shut.update(box)

@@ -189,7 +189,9 @@ _SOURCE_LABEL = re.compile(r"^(?:\(?\s*)(?:nguon(?: tin| bai| bai viet| tin bai)
 
 
 _NUMBERED_PAPER = re.compile(r"\d+\s?/\s?[A-ZĐ]|\b[Ss]ố \d")
-_DATE_BEGINS = re.compile(r"(?<!\w)(?:[Tt]hứ |[Cc]hủ nhật|CN|[Nn]gày |[Ll]úc |[Vv]ào |[Đđ]ăng |[Cc]ập nhật |on |\d)")
+_DATE_BEGINS = re.compile(
+    r"(?<!\w)(?:[Tt]hứ |[Cc]hủ [Nn]hật|CN|[Nn]gày |[Ll]úc |[Vv]ào |[Đđ]ăng (?=lúc|ngày|vào|tải|:)|đăng |[Cc]ập nhật |on |\d)"
+)
 
 
 def folded(line: str) -> str:

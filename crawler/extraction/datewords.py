@@ -26,6 +26,7 @@ _WRONG = re.compile(
     r"giay phep|\bgp\b|cap ngay|vao hoi|ban hanh|hieu luc|ngay ky|het han|han nop|thoi han|sinh ngay"
     r"|ngay sinh|truy cap|hom nay|hien tai|bay gio"
     r"|khai mac|dien ra|tu ngay|den ngay|ket thuc|bat dau|copyright|ban quyen|quyet dinh|nghi dinh|thong tu|cong van|ke hoach so"
+    r"|\b(?:in|ngay in|in luc|in ngay|cap nhat (?:trang|website|cong)|trang (?:duoc )?cap nhat)(?: (?:luc|ngay))?\s*:?\s*$"
     r"|so ky hieu|van ban|nghi quyet|dia diem|license|expire"
     r"|(?:thoi gian|thoi diem|thoi han) (?!dang|gui|cap nhat|viet|xuat ban|tao|dua)[a-z]{2,}"
 )

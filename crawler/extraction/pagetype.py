@@ -15,10 +15,11 @@ from urllib.parse import urldefrag, urljoin
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import titles
+from crawler.extraction import datetext, datewords, titles
 from crawler.extraction.blocks import Block
 from crawler.extraction.flow import Line, Zone
 from crawler.extraction.headline import Headline
+from crawler.extraction.pagenames import is_section, is_special, plain, says_found, says_missing
 from crawler.extraction.text import fold
 from crawler.extraction.titlewords import is_site_name
 
@@ -38,40 +39,6 @@ _DATE = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}"
 )
 _MORE = re.compile(r"^(?:\W*)(?:(?:xem|doc) (?:them|tiep|chi tiet|toan van)|chi tiet|read more|more|continue reading|details?)\W*$")
-_MISSING = re.compile(
-    r"(?:trang|bai viet|bai|noi dung|ban tin|tin bai|tin|tai lieu|duong dan|dia chi|lien ket|du lieu|thong tin|muc|muc tin)\b.{0,60}?"
-    r"(?:(?:khong|chua) (?:con )?(?:ton tai|duoc tim thay|tim thay|co san|hop le|kha dung|truy cap duoc|hien thi)"
-    r"|da (?:duoc |bi )*(?:xoa|go|an|di chuyen|chuyen di|het han))"
-    r"|(?:khong|chua) (?:the )?(?:tim (?:thay|ra|duoc)|co|hien thi)(?: duoc)?\b.{0,30}?\b"
-    r"(?:trang|bai viet|noi dung|tin bai|du lieu|duong dan|thong tin|muc)\b(?!.{60})"
-    r"|page (?:you .{0,40})?(?:was |is |could |can)?\s?not (?:be )?(?:found|exist)|404 not found|\berror 404\b|\bloi 404\b|404 error"
-    r"|resource cannot be found|no longer (?:available|exists)|(?:doesn'?t|does not) exist"
-)
-_EMPTY = re.compile(r"(?:noi dung|du lieu|thong tin|chuyen muc)(?: nay)? (?:dang (?:duoc )?cap nhat|chua (?:duoc cap nhat|co du lieu))")
-_FOUND = re.compile(
-    r"(?:tim thay|tim duoc|co|hien thi|tong so:?|ket qua:?)\s*(?:khoang |tat ca |tong cong )?[\d.,]+\s*(?:-\s*\d+\s*)?"
-    r"(?:ket qua|ban ghi|tin bai|muc tin|results?)"
-    r"|^ket qua tim kiem|^[\d.,]+ (?:ket qua|results?)\b|^search results?|khong (?:tim thay|co) (?:ket qua|ban ghi)(?: nao)?"
-)
-_SPECIAL = re.compile(
-    r"^(?:trang chu|trang nhat|home(?:page)?|contact(?: us)?|gui lien he"
-    r"|lien he(?: (?:gop y|voi chung toi|cong tac|truc tuyen|toa soan|quang cao))?"
-    r"|so do (?:trang|cong|website|web)(?: web| thong tin)?|site ?map|tim kiem(?: (?:nang cao|thong tin))?"
-    r"|ket qua tim kiem.*|search(?: results?.*)?|dang nhap.*|dang ky(?: (?:tai khoan|thanh vien|nguoi dung))?|log ?in|sign in|register"
-    r"|quen mat khau|khoi phuc mat khau|forgot password|thanh vien|rss|danh sach (?:tin|bai viet|tin bai)|thong bao loi|loi|error|404.*)$"
-)
-_SECTION = re.compile(
-    r"^(?:(?:tat ca |cac )?(?:tin tuc|tin|tin bai|bai viet|ban tin)|tin tuc su kien|tin tuc va su kien|su kien|hoi dap|gop y|thong bao"
-    r"|gioi thieu|thu vien (?:anh|video|hinh anh)|van ban(?: moi)?|video|hinh anh|danh muc|chuyen muc|the loai|tin noi bat"
-    r"|tin moi(?: nhat)?|tin hoat dong|tin trong (?:tinh|nuoc)|tin (?:quoc te|tong hop|dia phuong)"
-    r"|news|latest news|blog|archives?|category|categories|tags?)$"
-)
-_BARE = re.compile(r"[^a-z0-9 ]+")
-
-
-def plain(text: str) -> str:
-    """Folded words without marks."""
-    return " ".join(_BARE.sub(" ", fold(text)).split())
 
 
 @dataclass(slots=True)
@@ -88,6 +55,7 @@ class Signs:
     leads_away: bool = False  # the headline is a link to another page
     agreed: bool = False  # title or metadata name the headline
     named: bool = False  # title, metadata or address name the headline
+    marked: bool = False  # the headline is a heading, or its element is named as one
     nameless: bool = False  # the best headline is the name of the site
     special: bool = False  # a heading or the title calls the page contact, search, login, home …
     section: bool = False  # the headline is the name of a section
@@ -97,10 +65,13 @@ class Signs:
     passwords: int = 0
     missing: str = ""  # a line that says there is nothing here
     found: str = ""  # a line of a search result
+    before: set[HtmlElement] = field(default_factory=set)  # block elements of lines above the headline, and of none below it
 
     def is_own(self, block: Block) -> bool:
         """Whether a block is neither an item of a list nor side furniture."""
         element: HtmlElement | None = block.element
+        if element in self.before:
+            return False
         if (element, block.text) in self.covered or (block.kind == "row" and any(cell in self.cells for cell in block.element)):
             return False
         for _ in range(3):
@@ -119,9 +90,11 @@ def read(tree: HtmlElement, lines: Sequence[Line], head: Headline, url: str) -> 
     signs.home_zone = lines[at].zone if at >= 0 else 0
     evidence = set(head.evidence.split(", "))
     signs.nameless = is_site_name(head.text)
-    signs.agreed = not evidence.isdisjoint(("title", "og:title", "json-ld")) and not signs.nameless
+    told = evidence - ({"title"} if head.element is None else set())  # a title alone may be the site's
+    signs.agreed = not told.isdisjoint(("title", "og:title", "json-ld")) and not signs.nameless
+    signs.marked = not evidence.isdisjoint(("named", "h1", "h2", "h3"))
     signs.named = signs.agreed or ("address" in evidence and not signs.nameless)
-    covered = _lists(lines, at, url, signs)
+    covered = _lists(lines, at, url, signs) | _rows(lines, at, url, signs)
     for index, line in enumerate(lines):
         signs.zones[line.block] = signs.zones.get(line.block, line.zone) & line.zone
         if index in covered:
@@ -131,8 +104,9 @@ def read(tree: HtmlElement, lines: Sequence[Line], head: Headline, url: str) -> 
     signs.heads_list = at in covered
     if at >= 0 and lines[at].href:
         signs.leads_away = _leads_away(lines[at].href, url)
+    signs.before = {line.block for line in lines[: max(at, 0)]} - {line.block for line in lines[max(at, 0) :]}
     signs.dated = at >= 0 and any(
-        index not in covered and _is_date_line(lines[index]) for index in range(max(0, at - 4), min(len(lines), at + 9))
+        index not in covered and _tells_date(lines[index]) for index in range(max(0, at - 4), min(len(lines), at + 9))
     )
     signs.in_menu = _in_menu(lines, head.text, url)
     _name(tree, lines, head, covered, signs)
@@ -197,6 +171,21 @@ def _is_date_line(line: Line) -> bool:
     if len(line.text) > 140 or line.zone & (Zone.CLOCK | Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.HIDDEN):
         return False
     return bool(line.stamp) or bool(_DATE.search(fold(line.text)))
+
+
+_FACTS = 10  # syllables besides date and labels of a line that dates an article
+
+
+def _tells_date(line: Line) -> bool:
+    """Whether a line beside the headline dates the page: a date with few words besides, and not the day of a licence or decision."""
+    if not _is_date_line(line):
+        return False
+    if line.stamp:
+        return True
+    folded = fold(line.apart)
+    dates = datetext.find(line.apart)
+    rest = datewords.rest(folded, dates) - line.linked // 5
+    return bool(dates) and rest <= _FACTS and datewords.label(folded, dates[0].start) != "wrong"
 
 
 def _is_heading(line: Line, url: str) -> bool:
@@ -283,30 +272,58 @@ def _cover(lines: Sequence[Line], run: Sequence[int], closes: bool, at: int, sig
     if closes:
         found = set(range(max(run[0] - usual, at + 1 if at < run[0] else 0), run[-1] + 1))
     else:
-        found = set(range(run[0], min(run[-1] + usual + 1, len(lines))))
+        found = set(range(run[0], min(run[-1] + usual + 1, at if run[-1] < at else len(lines))))
     main = [i for i in run if not lines[i].zone & ~signs.home_zone & FURNITURE]
     signs.items += len(main) if rich or len(run) >= 2 * _LEAST_ITEMS else 0
     return found
 
 
+def _rows(lines: Sequence[Line], at: int, url: str, signs: Signs) -> set[int]:
+    """The lines of tables that are lists: most of their rows lead to a page or a file each, with a date, a number or words beside."""
+    tables: dict[HtmlElement, dict[HtmlElement, list[int]]] = {}
+    for index, line in enumerate(lines):
+        cell = line.block if line.block.tag in ("td", "th") else line.block.getparent()
+        row = cell.getparent() if cell is not None and cell.tag in ("td", "th") else None
+        table = row.getparent() if row is not None and row.tag == "tr" else None
+        if row is not None and table is not None:
+            tables.setdefault(table, {}).setdefault(row, []).append(index)
+    covered: set[int] = set()
+    for rows in tables.values():
+        wide = [indices for indices in rows.values() if len(indices) >= _CELLS]
+        leading = sum(any(_leads(lines[index], url) for index in indices) for indices in wide)
+        if len(wide) >= _LEAST_ITEMS and leading >= _LINKED_ROWS * len(wide) and not any(at in indices for indices in rows.values()):
+            covered.update(index for indices in rows.values() for index in indices)
+            signs.items += leading if not lines[wide[0][0]].zone & ~signs.home_zone & FURNITURE else 0
+    return covered
+
+
+_CELLS = 3  # of a row of a list
+_LINKED_ROWS = 0.6  # of the rows of a list
+
+
+def _leads(line: Line, url: str) -> bool:
+    href = line.href or line.opens
+    return bool(href) and href != "#" and (bool(_FILE.search(href)) or (not _NO_PAGE.search(href[:300]) and _leads_away(href, url)))
+
+
 def _name(tree: HtmlElement, lines: Sequence[Line], head: Headline, covered: set[int], signs: Signs) -> None:
     """What title, headings and short lines call the page."""
     own = plain(head.text)
-    signs.special = bool(_SPECIAL.match(own))
-    signs.section = bool(_SECTION.match(own))
+    signs.special = is_special(own)
+    signs.section = is_section(own)
     parts = _title_parts(tree)
     weak = not signs.agreed or head.element is None or len(own.split()) < 4
     if weak:
-        signs.special = signs.special or any(_SPECIAL.match(part) for part in parts)
+        signs.special = signs.special or any(map(is_special, parts))
     for index, line in enumerate(lines):
         if index in covered or line.zone & ~signs.home_zone & FURNITURE or len(line.text) > 300:
             continue
         folded = fold(line.text)
-        if weak and line.heading and not line.href and len(folded) < 60 and _SPECIAL.match(plain(folded)):
+        if weak and line.heading and not line.href and len(folded) < 60 and is_special(plain(folded)):
             signs.special = True
-        if not line.href and (_MISSING.search(folded) or _EMPTY.search(folded)) and not signs.missing:
+        if not line.href and says_missing(folded) and not signs.missing:
             signs.missing = line.text
-        if len(folded) < 160 and not line.href and not signs.found and _FOUND.search(folded):
+        if len(folded) < 160 and not line.href and not signs.found and says_found(folded):
             signs.found = line.text
 
 

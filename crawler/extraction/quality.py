@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from html import unescape
 from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
 
 from crawler.discovery import notfound
 from crawler.extraction import wording
@@ -36,6 +39,15 @@ _MAINTENANCE = (
     "website dang duoc nang cap", "temporarily unavailable", "he thong dang duoc bao tri", "under construction",
     "tam thoi dong cua", "quay lai sau it phut",
 )  # fmt: skip
+_CLOSED = re.compile(
+    r"\b(?:he thong|website|trang(?: web| thong tin)?|cong(?: thong tin| dich vu)?|dich vu|may chu|phan mem|site|chung toi)\b.{0,60}?"
+    r"\b(?:dang|tam|hien)\b.{0,30}?\b(?:bao tri|bao duong|nang cap|sua chua|xay dung|hoan thien|ngung|ngat|dung|dong cua|khoi phuc)"
+    r"|\b(?:quay lai|tro lai|truy cap lai) (?:sau|luc|vao)\b|\bxin loi vi su bat tien\b|\bbao tri (?:dinh ky|website|trang)\b"
+    r"|\b(?:scheduled|down for) maintenance\b|\bmaintenance mode\b|\bbe (?:right )?back (?:soon|shortly)\b"
+    r"|\bservice unavailable\b|\bcoming soon\b"
+)
+_NOTE = 500  # characters of all the text of a page that says only so
+_DAY = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d\b")
 _MISSING = (
     "khong tim thay trang", "trang khong ton tai", "trang ban tim khong ton tai", "khong tim thay noi dung",
     "bai viet khong ton tai", "noi dung khong ton tai",
@@ -121,7 +133,7 @@ def _says_missing(title: str) -> bool:
 def _small(text: str, title: str, headers: Mapping[str, str]) -> Failure | None:
     """Judges a page of few bytes by its words and by what it holds besides scripts."""
     bare = _SCRIPT.sub(" ", text)
-    plain = fold(clean(_TAG.sub(" ", _NOSCRIPT.sub(" ", bare))))
+    plain = fold(clean(unescape(_TAG.sub(" ", _NOSCRIPT.sub(" ", bare)))))
     low = text.lower()
     if len(plain) < 400 and ("document.cookie" in low or "d1n=" in low) and ("reload" in low or "location" in low):
         return Failure(name=FailureName.BLOCKED, detail="a script that sets a cookie and loads the page again")
@@ -135,6 +147,8 @@ def _small(text: str, title: str, headers: Mapping[str, str]) -> Failure | None:
             hit = next((mark for mark in marks if mark in words), "")
             if hit:
                 return Failure(name=name, detail=f"the page says {hit!r}")
+    if len(plain) < _NOTE and not _DAY.search(plain) and (closed := _CLOSED.search(plain)):
+        return Failure(name=FailureName.MAINTENANCE, detail=f"the page says {closed[0]!r}")
     body_text = plain.replace(title, "", 1).strip()
     if len(body_text) < 80:
         noscript = fold(clean(_TAG.sub(" ", " ".join(_NOSCRIPT.findall(bare)))))
@@ -158,15 +172,16 @@ def not_article(head: Headline, published: Published, chosen: Chosen, files: int
     """
     own = [block for block in chosen.kept if signs.is_own(block) and not wording.is_furniture(block.text)]
     good = [block for block in own if is_good(block) and not wording.is_contact(block.text)]
-    running = sum(block.size - block.links for block in good)
+    running = sum(block.size - block.links for block in good if block.kind != "row")
     where = published.evidence.split(",")[0]
     # What was taken for the headline is another article's, or the site's.
     astray = not signs.agreed and (signs.leads_away or signs.heads_list or signs.nameless)
-    dated = not astray and ((where in _SELF and signs.named) or (signs.dated and where in _BESIDE))
+    beside = signs.dated and where in _BESIDE and (signs.named or signs.marked or running >= _FEW)
+    dated = not astray and ((where in _SELF and signs.named) or beside)
     failure = _says_nothing(head.text, own, running, dated, signs)
     if failure is not None:
         return failure
-    why = _other_page(head.text, chosen, running, dated, signs)
+    why = _other_page(head, chosen, running, dated, files, signs)
     if not why and not good:
         why = _without_text(own, files, dated, signs)
     if not why and not dated and sum(block.links for block in own) > 0.5 * sum(block.size for block in own):
@@ -193,10 +208,13 @@ def _says_nothing(title: str, own: Sequence[Block], running: int, dated: bool, s
     return None
 
 
-def _other_page(title: str, chosen: Chosen, running: int, dated: bool, signs: Signs) -> str:
+def _other_page(head: Headline, chosen: Chosen, running: int, dated: bool, files: int, signs: Signs) -> str:
     """The kind of page this is when it is none with an article, "" otherwise."""
+    title = head.text
     if not title:
         return "no headline"
+    if running < 2 * _SHORT and not signs.agreed and (head.element is None or _is_sentence(title, head.element)):
+        return "no headline on the page"
     named = signs.agreed and not signs.section and len(title.split()) >= 4
     if signs.special and running < 1500 and not (dated and running >= _SHORT):
         return f"a page titled {title!r}"
@@ -213,6 +231,8 @@ def _other_page(title: str, chosen: Chosen, running: int, dated: bool, signs: Si
         return "a list of other pages"
     if signs.items and running < _SHORT and not dated and not (named and running >= _FEW):
         return "a list of other pages"
+    if signs.section and not dated and running < 2 * _SHORT:
+        return f"a section titled {title!r}"
     if dated or (named and running >= 80) or running >= _SHORT:
         return ""
     if signs.found:
@@ -221,7 +241,17 @@ def _other_page(title: str, chosen: Chosen, running: int, dated: bool, signs: Si
         return "a login form"
     if signs.fields >= _FIELDS:
         return "a form"
-    return f"a section titled {title!r}" if signs.section else ""
+    if signs.agreed or (files and not signs.items):
+        return ""
+    return "a few words under a headline that nothing names or dates"
+
+
+def _is_sentence(title: str, element: HtmlElement) -> bool:
+    """Whether what was taken for the headline is a sentence of a text."""
+    return title.endswith(".") and len(title.split()) >= _SENTENCE and element.tag not in ("h1", "h2", "h3")
+
+
+_SENTENCE = 12  # words
 
 
 def _without_text(own: Sequence[Block], files: int, dated: bool, signs: Signs) -> str:

@@ -2,61 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import datetime
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
-from commands.output import UsageError, data_option, json_option, one_line, print_json, print_table, settings
+from commands.deciding import DECIDING
+from commands.output import UsageError, data_option, json_option, one_line, print_json, print_table
+from commands.stored import filter_options, named_article, open_store, selected
 from storage.documents import compose, date_line
 from storage.export import article_record
 from storage.files import file_facts, replaced_files, replaced_record
-from storage.models import ArticleState, FileState, ReviewState
-from storage.portals import UnknownSlug
+from storage.models import ArticleState, FileState
 from storage.records import ArticleRecord, VersionRecord
-from storage.schema import DATABASE
 from storage.store import Store
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
-
-
-def open_store(data: Path | None) -> Store:
-    """The store of the data folder, for reading commands: they make none. Raises UsageError where there is none."""
-    folder = settings(data).data
-    if not (folder / DATABASE).exists():
-        raise UsageError(f"{folder}: nothing is stored there yet; fetch something first, or say --data")
-    return Store.open(folder)
-
-
-def filter_options(command: F) -> F:
-    """The filters that lists and exports share."""
-    for option in (
-        click.option("--until", type=DAY, help="Published (or first seen) on this day or before."),
-        click.option("--since", type=DAY, help="Published (or first seen) on this day or later."),
-        click.option("--state", type=click.Choice([state.value for state in ArticleState]), help="Only live, or only removed ones."),
-        click.option("--kept", is_flag=True, help="Only articles somebody kept."),
-        click.option("--portal", help="Only this portal (slug)."),
-    ):
-        command = option(command)
-    return command
-
-
-def selected(store: Store, portal: str | None, since: datetime | None, until: datetime | None, **more: Any) -> Iterator[ArticleRecord]:
-    """The articles the filters ask for. Raises UsageError for a portal that has nothing stored."""
-    try:
-        yield from store.articles(portal=portal, since=since.date() if since else None, until=until.date() if until else None, **more)
-    except UnknownSlug as error:
-        raise UsageError(f"{error}: nothing is stored of such a portal; see tinso portals list") from None
 
 
 @click.group()
 def articles() -> None:
-    """Stored articles: list, read, compare, search, decide."""
+    """Stored articles: list, read, compare, search, decide, undo."""
 
 
 def _print_list(rows: Iterator[ArticleRecord], as_json: bool) -> None:
@@ -114,14 +80,6 @@ def search(
         _print_list(selected(store, portal, since, until, state=state, kept=kept, query=" ".join(query), limit=limit), as_json)
 
 
-def _article(store: Store, named: str) -> ArticleRecord:
-    """By number or by address."""
-    found = store.article(int(named)) if named.isdecimal() else store.article_by_url(named)
-    if found is None:
-        raise UsageError(f"{named}: no such article is stored; want a number or an address of `tinso articles list`")
-    return found
-
-
 @articles.command()
 @click.argument("article")
 @click.option("--version", "number", type=int, help="This version instead of the latest.")
@@ -130,7 +88,7 @@ def _article(store: Store, named: str) -> ArticleRecord:
 def show(article: str, number: int | None, data: Path | None, as_json: bool) -> None:
     """Show one article as its document, with its facts on standard error."""
     with open_store(data) as store:
-        row = _article(store, article)
+        row = named_article(store, article)
         version = _version(store, row, number) if number is not None else row.version
         if as_json:
             history = [{"version": v.number, "at": v.at, "content_hash": v.content_hash} for v in store.versions(row.id)]
@@ -168,7 +126,7 @@ def _version(store: Store, row: ArticleRecord, number: int) -> VersionRecord:
 def diff(article: str, before: int | None, after: int | None, data: Path | None, as_json: bool) -> None:
     """Show what changed between two versions, word by word; the last two when none are named."""
     with open_store(data) as store:
-        row = _article(store, article)
+        row = named_article(store, article)
         new = _version(store, row, after if after is not None else row.version.number)
         old_number = before if before is not None else new.number - 1
         if old_number < 1:
@@ -232,27 +190,5 @@ def _marked(kind: str, text: str) -> str:
     return f"{opening}{bare}{closing}{text[len(bare) :]}"
 
 
-def _decide(named: tuple[str, ...], state: ReviewState, note: str | None, data: Path | None) -> None:
-    with open_store(data) as store:
-        rows = [_article(store, name) for name in named]
-        for row in rows:
-            decided = store.decide_article(row.id, state, datetime.now(UTC), note)
-            click.echo(f"{row.id}: {state.value} ({decided} change{'s' if decided != 1 else ''}) {one_line(row.version.title)}")
-
-
-@articles.command()
-@click.argument("named", nargs=-1, required=True, metavar="ARTICLE…")
-@click.option("--note", help="Why, in a line.")
-@data_option
-def keep(named: tuple[str, ...], note: str | None, data: Path | None) -> None:
-    """Keep articles: their changes leave the queue and stay in the collection."""
-    _decide(named, ReviewState.KEPT, note, data)
-
-
-@articles.command()
-@click.argument("named", nargs=-1, required=True, metavar="ARTICLE…")
-@click.option("--note", help="Why, in a line.")
-@data_option
-def dismiss(named: tuple[str, ...], note: str | None, data: Path | None) -> None:
-    """Dismiss articles: their changes leave the queue."""
-    _decide(named, ReviewState.DISMISSED, note, data)
+for command in DECIDING:
+    articles.add_command(command)

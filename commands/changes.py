@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from commands.articles import DAY, open_store
 from commands.output import UsageError, data_option, json_option, one_line, print_json, print_table
+from commands.stored import DAY, open_store
 from storage.connection import VIETNAM
 from storage.export import change_record
 from storage.files import replaced_files, replaced_record

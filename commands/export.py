@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from commands.articles import filter_options, open_store, selected
 from commands.output import data_option, one_line, settings
+from commands.stored import filter_options, open_store, selected
 from storage.export import FORMATS
 from storage.export import export as write
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from commands.articles import open_store
 from commands.output import INTERRUPTED, UsageError, data_option, settings
 from commands.stopping import interruptible
+from commands.stored import open_store
 from crawler.extraction.article import EXTRACTOR
 from scheduler.crawl import now_utc, open_ingest, reading_orders
 from scheduler.fetch import Dispatcher

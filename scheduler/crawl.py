@@ -143,6 +143,7 @@ def stored_order(store: Store, settings: config.Config, portal: Portal, wish: Wi
         revisits=revisits,
         known=facts.known,
         walked=facts.walked,
+        neighbours=facts.neighbours,
         first_contact=facts.first_contact,
         limits=replace(bounds, files=_files(wish, facts.first_contact, left), files_since=(now - LADDER[-1]).date()),
     )
@@ -221,12 +222,7 @@ class Run:
                 self.store.record_seen(self._run, self.portal.slug, Seen(order=page.order, number=0, visit=page.visit), self.clock())
             return None
         outcome = self.ingest.page(
-            self.portal.slug,
-            self._run,
-            page,
-            self.clock(),
-            backfill=self.order.limits.full,
-            believed=self._proven or not self.order.walk,
+            self.portal.slug, self._run, page, self.clock(), backfill=self.order.limits.full, believed=self._proven or not self.order.walk
         )
         self._proven = self._proven or page.unchanged or page.extraction is not None
         if page.failure is not None and self.order.walk and not self._proven:

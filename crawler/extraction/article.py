@@ -26,6 +26,7 @@ from crawler.extraction import (
     pagetype,
     quality,
     region,
+    wording,
     zones,
 )
 from crawler.extraction import tree as markup
@@ -127,7 +128,7 @@ _FIRST = 3  # lines of the text among which a byline may stand
 
 def _sign(chosen: Chosen, name: str) -> None:
     """A writer named beside the headline goes last, in the place of a source or of a line of facts that was taken for a name."""
-    if not name or not chosen.lines:
+    if not name or not chosen.lines or wording.is_furniture(name):
         return
     lines = chosen.lines[:-1] if chosen.lines[-1] in (chosen.source, chosen.author) else chosen.lines
     first = tuple(line for line in lines[:_FIRST] if fold(byline.without_label(line)) != fold(name))

@@ -114,14 +114,14 @@ class Service:
     def tick(self) -> int:
         """Renew leases, claim what is due and start it. Returns how many checks were started. Raises StoreError."""
         now, moment = self.clock(), self.steady()
-        self._watch_clock(now, moment)
+        jumped = self._watch_clock(now, moment)
         self._last_tick = moment
         if self._stopping.is_set():
             return 0
         if self._reload.is_set():
             self._reload.clear()
             self.reload(now)
-        self._renew(now, moment)
+        self._renew(now, moment, at_once=jumped)
         self.dispatcher.pool.tend()
         if not self._may_crawl(now, moment):
             return 0
@@ -131,6 +131,8 @@ class Service:
     def _start(self, state: PortalState) -> int:
         """Start one claimed portal. The border of one check: what is wrong with one portal must not stop the clock."""
         slug = state.portal.slug
+        if slug in self.checks:
+            return 0  # a clock that jumped ended its lease; it is under way all the same
         try:
             check = Check(
                 self.store, self.ingest, self.settings, self.dispatcher, state, self.holder, self.clock, self._ended, self.metrics
@@ -163,8 +165,8 @@ class Service:
         with self._guard:
             self.checks.pop(slug, None)
 
-    def _renew(self, now: datetime, moment: float) -> None:
-        if moment - self._renewed < RENEW:
+    def _renew(self, now: datetime, moment: float, *, at_once: bool) -> None:
+        if moment - self._renewed < RENEW and not at_once:
             return
         self._renewed = moment
         with self._guard:
@@ -211,15 +213,16 @@ class Service:
         except StoreError as error:
             log.warning("the pause itself could not be stored: %s", error)
 
-    def _watch_clock(self, now: datetime, moment: float) -> None:
+    def _watch_clock(self, now: datetime, moment: float) -> bool:
         """Notice a clock that was set, or a machine that slept: what became due meanwhile is spread, plans of a later time are mended."""
         away = (now - self._wall).total_seconds() - (moment - self._last_tick)
         self._wall = now
         if abs(away) < JUMP:
-            return
+            return False
         log.warning("the clock jumped by %.0f s", away, extra={"event": "clock", "seconds": round(away)})
         self.store.add_incident("tick", "clock", f"jumped by {away:.0f} s", now)
         self.catch_up(now)
+        return True
 
     def catch_up(self, now: datetime) -> None:
         """Spread what is overdue, and mend plans that a clock made which has gone back since."""

@@ -8,6 +8,8 @@ import signal
 import sqlite3
 import threading
 import time
+import urllib.error
+import urllib.request
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,8 +17,12 @@ from typing import Any
 
 import pytest
 
+from commands.watched import desk_of_service
+from review.server import listening, served
 from scheduler.housekeeping import rotate
+from scheduler.service import Clock
 from scheduler.workers import WorkerPool
+from storage.errors import Locked
 from storage.models import Finished, Limits, Order, Portal, PortalKind, RunOutcome
 from storage.sole import AlreadyRunning, ServiceLock, running
 from storage.verify import verify
@@ -94,6 +100,86 @@ def test_a_database_held_by_another_program_is_waited_for(world: Any) -> None:
     assert service.wait_idle(30)
     assert world.store.count_articles() == 3
     other.close()
+
+
+def test_a_database_held_too_long_costs_one_tick(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The step that could not write says so; the next one does its work."""
+    world.site(articles=3)
+    service = world.open()
+    clock = Clock(service)
+    other = sqlite3.connect(world.store.path, isolation_level=None)
+    with world.store.read() as db:
+        db.execute("PRAGMA busy_timeout = 200")
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Locked, match="another process holds the database"):
+        service.tick()
+    assert service.alive() == (True, "running")
+    other.execute("ROLLBACK")
+    other.close()
+
+    assert world.round() == 1
+    assert world.store.count_articles() == 3
+    clock.stop()
+
+
+def test_a_stopped_process_goes_on_where_it_was(world: Any) -> None:
+    """What a suspended laptop does to a crawl under way: the worker stands still, and so does all that waits for it."""
+    site = world.site(articles=12)
+    service = world.open()
+    service.tick()
+    end = time.monotonic() + 20
+    while site.requests < 4 and time.monotonic() < end:
+        time.sleep(0.02)
+    (worker,) = service.dispatcher.pool.workers
+    os.kill(worker.process.pid, signal.SIGSTOP)
+    time.sleep(1.0)
+    world.clock.jump(timedelta(hours=9))  # the wall clock went on, the machine did not
+    os.kill(worker.process.pid, signal.SIGCONT)
+
+    service.tick()
+
+    assert service.wait_idle(30)
+    assert [one.kind for one in world.store.incidents(world.clock.moment - HOUR)] == ["clock"]
+    assert world.store.runs("so-31")[0].outcome == RunOutcome.COMPLETE
+    assert world.store.count_articles() == 12
+    assert list(verify(world.folder)) == []
+
+
+def test_the_page_for_monitors_fails_when_the_clock_stands_still(world: Any) -> None:
+    """And the figures are all there."""
+    world.site(articles=3)
+    service = world.open()
+    world.round()
+
+    def asked(path: str) -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(address + path, timeout=10) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode()
+
+    with served(desk_of_service(service, world.registry(), world.settings), listening("127.0.0.1", 0)) as address:
+        assert asked("healthz") == (200, "running\n")
+        world.clock.forward(timedelta(seconds=100))
+        assert asked("healthz") == (503, "the clock has not ticked for 100 s\n")
+        service.tick()
+        assert asked("healthz") == (200, "running\n")
+        figures = asked("metrics")[1]
+    for name in (
+        'tinso_runs_total{outcome="complete"} 1.0',
+        'tinso_visits_total{kind="article",outcome="ok"} 3.0',
+        'tinso_changes_total{kind="new"} 3.0',
+        "tinso_delay_seconds_bucket",
+        "tinso_run_seconds_count 1.0",
+        'tinso_changes_queued{review_state="',
+        "tinso_portals_due ",
+        "tinso_due_lag_seconds ",
+        "tinso_database_bytes ",
+        "tinso_tick_age_seconds ",
+        "tinso_paused 0.0",
+    ):
+        assert name in figures, name
 
 
 def test_a_killed_worker_loses_nothing(world: Any) -> None:

@@ -21,7 +21,7 @@ _QUIET = re.compile(
     "|".join(rf"<{name}\b[^>]*+>[^<]*+(?:<(?!/{name}\s*+>)[^<]*+)*+</{name}\s*+>" for name in _SILENT) + "|<!--.*?-->",
     re.S | re.I,
 )
-_PIECE = re.compile(r"[^<]++|<[^>]*+>?")
+_PIECE = re.compile(r">\s*+[^<\s][^<]*+")  # a tag's end and the text behind it; blanks between tags are run over at once
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATES = re.compile(
     r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2} tháng \d{1,2}(?:,? năm)? \d{4}"
@@ -42,17 +42,23 @@ _Piece = tuple[int, str, str]  # offset, text with white space collapsed, text w
 
 def _texts(part: str) -> Iterator[tuple[int, str]]:
     """The pieces of text between tags, with their offsets and white space collapsed; scripts and comments must be out."""
-    for match in _PIECE.finditer(part):
-        piece = match[0]
-        if piece[0] == "<":
-            continue
-        if "&" in piece:
-            piece = html.unescape(piece)
-        if not piece.isascii() and _HIDDEN.search(piece):
-            piece = _HIDDEN.sub("", piece)
-        line = " ".join(piece.split())
-        if line:
-            yield match.start(), line
+    at = 0
+    first = part.find("<")
+    if first:
+        yield from _text(0, part if first < 0 else part[:first])
+        at = max(first, 0)
+    for match in _PIECE.finditer(part, at):
+        yield from _text(match.start() + 1, match[0][1:])
+
+
+def _text(at: int, piece: str) -> Iterator[tuple[int, str]]:
+    if "&" in piece:
+        piece = html.unescape(piece)
+    if not piece.isascii() and _HIDDEN.search(piece):
+        piece = _HIDDEN.sub("", piece)
+    line = " ".join(piece.split())
+    if line:
+        yield at, line
 
 
 def _blank(text: str) -> str:
@@ -88,7 +94,7 @@ def describe(text: str, title: str, lines: Sequence[str], published: str) -> tup
     if covered < 0.97 * (len(wanted) - len(_flat(title))):
         return "", ""  # part of the article stands elsewhere: a change there would go unseen
     place = json.dumps([first, last, _packed(kinds)], ensure_ascii=False)
-    return place, _digest(page, (start, end), kinds)
+    return place, _digest(page, (start, end), kinds, [piece for _, piece, _ in inside])
 
 
 def _kinds(pieces: Sequence[_Piece], wanted: str, dated: bool) -> list[str]:
@@ -203,10 +209,10 @@ def _unpacked(packed: str) -> str:
     return "".join(kind * min(int(count), _LONGEST) for kind, count in re.findall(r"([tdx])(\d{1,6})", packed))
 
 
-def _digest(page: str, span: tuple[int, int], kinds: Sequence[str]) -> str:
-    """The hash of what counts between two offsets."""
+def _digest(page: str, span: tuple[int, int], kinds: Sequence[str], pieces: Sequence[str] | None = None) -> str:
+    """The hash of what counts between two offsets; `pieces` are the texts there, when at hand."""
     start, end = span
-    pieces = [piece for _, piece in _texts(page[start:end])]
+    pieces = [piece for _, piece in _texts(page[start:end])] if pieces is None else pieces
     digest = hashlib.blake2b(f"{len(pieces)}".encode(), digest_size=16)
     for number, piece in enumerate(pieces):
         kind = kinds[number] if number < len(kinds) else _TEXT

@@ -28,6 +28,7 @@ class Chain:
     step: int = 0  # links on a page: offsets grow by it
     blanks: int = 0  # pages in a row that showed nothing the walk had not seen
     guessed: bool = False
+    forward: bool = False  # towards the newest: its list begins with the oldest
     blind: bool = False  # no page named the request: it is the one before with its number counted on
     asked: set[tuple[object, ...]] = field(default_factory=set)
 

@@ -7,11 +7,10 @@ lists too. A head moves on only when all that was to be read for it has been rea
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from crawler.discovery import addresses, continuity, page, pager, sheet
+from crawler.discovery import addresses, continuity, page, pager, rota, sheet
 from crawler.discovery.chains import BLANKS, Chain
 from crawler.discovery.dialogue import Ask, Reply, Step
 from crawler.discovery.evidence import Candidate
@@ -21,26 +20,14 @@ from crawler.discovery.survey import fingerprint
 from crawler.discovery.verdicts import IDLE, NEEDS_SCRIPT
 from storage.models import EntryKind, EntryPoint, Failure, FailureName, Link, Validators, VisitKind
 
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _PAGES = 200  # listing pages after the first in one check
 _BURST = 3  # new links at once from which the lists behind the page are read too
 _AWAY = timedelta(hours=6)  # nothing was read for so long: one new link is enough for that
-_REVIVAL = timedelta(days=3)  # after which a source that was given up is tried again
-_IDLE = timedelta(days=7)  # after which a page without a list of its own is looked at again
 _STRANGERS = 2  # pages that the home page links to for the first time, asked in one check
 _SECTIONS = 120  # lists, and pages that may become one, that are remembered
 _NAME = 6  # syllables of the name of a section
 _SLACK = timedelta(days=30)  # a page of articles so much older than the last reading holds no news
 _GONE = frozenset({FailureName.NOT_FOUND, FailureName.GONE, FailureName.SOFT_NOT_FOUND, FailureName.NOT_HTML})
-_KINDS = {EntryKind.FEED: 0, EntryKind.HOME: 1, EntryKind.SITEMAP: 2, EntryKind.LISTING: 3}
-
-
-def _dead(entry: EntryPoint) -> bool:
-    return entry.reason.startswith("dead")
-
-
-def _idle(entry: EntryPoint) -> bool:
-    return entry.reason == IDLE
 
 
 @dataclass(slots=True)
@@ -61,14 +48,14 @@ class Check:
         self._entries = {entry.url: entry for entry in book.order.entry_points}
         book.entries.update(self._entries)
         read = [entry.checked_at for entry in self._entries.values() if entry.checked_at is not None]
-        self._last = max(read, default=_LONG_AGO)  # when anything was read
+        self._last = max(read, default=rota.LONG_AGO)  # when anything was read
         # sources come without validators while the last walk did not reach its end
         cut = not any(entry.validators != Validators() for entry in self._entries.values())
         self._away = cut or book.now - self._last >= _AWAY
         self._shell = any(NEEDS_SCRIPT in entry.reason for entry in self._entries.values())
         if self._shell:
             self.failure = Failure(name=FailureName.NEEDS_SCRIPT, detail="its lists stay empty without scripts")
-        self._main = self._best()
+        self._main = rota.best(self._entries, self._shell)
         self._queue: list[tuple[Ask, _Errand]] = []
         self._under_way: dict[Ask, _Errand] = {}
         self._asked: set[str] = set()
@@ -79,46 +66,10 @@ class Check:
         self._heads: dict[str, str] = {}  # heads that wait for what was sent for
         self._torn: set[str] = set()  # sources of which a page could not be had
         self._called = False
-        for entry in (self._main, self._home() if self._shell else self._other()):
+        second = self._home() if self._shell else rota.second(self._entries, self._main, book.order.id, book.now)
+        for entry in (self._main, second):
             if entry is not None:
                 self._ask(entry)
-
-    def _best(self) -> EntryPoint | None:
-        """The source to look at every time: a trusted one, cheap kinds first; home when none can be trusted."""
-        if self._shell and self._home() is not None:
-            return self._home()
-        usable = [entry for entry in self._entries.values() if entry.found and not _dead(entry)]
-        trusted = sorted((entry for entry in usable if entry.trusted), key=lambda entry: (_KINDS[entry.kind], -entry.found, entry.url))
-        if trusted:
-            return trusted[0]
-        others = sorted(usable, key=lambda entry: (entry.kind is not EntryKind.HOME, _KINDS[entry.kind], -entry.found, entry.url))
-        return others[0] if others else self._home() or next(iter(self._entries.values()), None)
-
-    def _other(self) -> EntryPoint | None:
-        """What to compare with this time: home after a check without it, mostly; now and then what waited longest.
-
-        With a trusted main source that is half a request a check: home in two of five checks, another source in one of ten.
-        """
-        main = self._main
-        rest = [entry for entry in self._entries.values() if entry is not main and self._worth(entry)]
-        if not rest:
-            return None
-        home = next((entry for entry in rest if entry.kind is EntryKind.HOME), None)
-        lot = hashlib.blake2b(f"{self.book.order.id} {self.book.now.isoformat()}".encode(), digest_size=4).digest()
-        trusted = main is not None and main.trusted
-        if home is not None and main is not None and (home.checked_at or _LONG_AGO) < (main.checked_at or _LONG_AGO):
-            return None if trusted and lot[0] < 85 else home
-        if trusted and lot[0] >= (64 if home is not None else 128):
-            return None
-
-        def age(entry: EntryPoint) -> tuple[datetime, bytes]:
-            return entry.checked_at or _LONG_AGO, hashlib.blake2b(lot + entry.url.encode(), digest_size=4).digest()
-
-        return min((entry for entry in rest if entry is not home), key=age, default=home)
-
-    def _worth(self, entry: EntryPoint) -> bool:
-        """Whether a source may be asked: one that was given up again after some days, it may have come back."""
-        return not _dead(entry) or self.book.now - (entry.checked_at or _LONG_AGO) >= (_IDLE if _idle(entry) else _REVIVAL)
 
     def _ask(self, entry: EntryPoint, called: bool = False) -> None:
         if entry.url in self._asked:
@@ -174,7 +125,7 @@ class Check:
             return Step(entry_points=(self._keep(self._entries.get(entry.url, entry), entry.validators),))
         if reply.failure is not None or not reply.body or reply.status >= 400:
             return self._failed(errand, ask, reply)
-        ordinal = errand.chain.ordinal if errand.chain is not None else 1
+        ordinal = errand.chain.ordinal if errand.chain is not None else continuity.tail_of(entry.reason)[0]
         found = sheet.read(reply, self.book.now, ordinal, self.book.family)
         links = self._links(entry, reply, found)
         self.book.had(_name(errand))
@@ -214,7 +165,7 @@ class Check:
         return Step()
 
     def _home(self) -> EntryPoint | None:
-        return next((entry for entry in self._entries.values() if entry.kind is EntryKind.HOME), None)
+        return rota.home_of(self._entries)
 
     def _links(self, entry: EntryPoint, reply: Reply, found: Sheet) -> list[Candidate]:
         """The article links a source names, in its order."""
@@ -252,9 +203,9 @@ class Check:
         entry = self._entries.get(entry.url, entry)
         counted = len(links) or entry.found
         updated = replace(entry, found=entry.found if entry.kind is EntryKind.FEED and not links else counted)
-        if (_idle(entry) or entry.checked_at is None) and entry.kind is EntryKind.LISTING and not new:
+        if (rota.idle(entry) or entry.checked_at is None) and entry.kind is EntryKind.LISTING and not new:
             updated = replace(updated, found=0, trusted=False, reason=IDLE)
-        elif _dead(entry) and links:
+        elif rota.dead(entry) and links and not (entry.reason == continuity.AHEAD and _ascends(distinct)):
             updated = replace(updated, reason="it names articles again")
         head = continuity.head(names)
         if waits:
@@ -270,16 +221,40 @@ class Check:
     def _go_on(self, errand: _Errand, reply: Reply, found: Sheet, distinct: list[Candidate], gap: bool | None) -> bool:
         """Start on the older pages of a list where news may stand on them. Whether there are any."""
         entry = errand.entry
+        if _ascends(distinct):
+            return self._forward(errand, reply, found, distinct)
         tail = distinct[-max(2, len(distinct) // 3) :]
         unread = any(not self.book.walked(candidate.url) for candidate in tail)
         if gap is None:
             # never read to its head: a list of old articles that was found just now is no news
-            unread = unread and (entry.found > 0 or _idle(entry) or any(self.book.walked(candidate.url) for candidate in distinct))
+            unread = unread and (entry.found > 0 or rota.idle(entry) or any(self.book.walked(candidate.url) for candidate in distinct))
         if not (gap or (unread and entry.kind is not EntryKind.HOME)):
             return False
         seen = {candidate.url for candidate in distinct}
         started = [self._push(errand, Chain(reply.url, page, 2, set(seen), step=len(seen))) for page in found.nexts]
         return any(started)
+
+    def _forward(self, errand: _Errand, reply: Reply, found: Sheet, distinct: list[Candidate]) -> bool:
+        """A list that begins with the oldest: what is new stands after the page that was the last one."""
+        number, origin = continuity.tail_of(errand.entry.reason)
+        if not origin and any(continuity.tail_of(entry.reason)[1] == errand.entry.url for entry in self._entries.values()):
+            return False
+        seen = {candidate.url for candidate in distinct}
+        chains = [Chain(origin or errand.entry.url, page, number + 1, set(seen), len(seen), forward=True) for page in found.nexts]
+        started = [self._push(errand, chain) for chain in chains if chain.page.sure and not chain.page.post]
+        return any(started)
+
+    def _new_tail(self, errand: _Errand, chain: Chain, reply: Reply, links: list[Candidate]) -> tuple[EntryPoint, ...]:
+        """The page that is the last one now takes the place of the one that was."""
+        reason, out = continuity.last_page(chain.ordinal, chain.origin), []
+        for entry in list(self._entries.values()):
+            if entry.url == chain.origin or continuity.tail_of(entry.reason)[1] == chain.origin:
+                out.append(self._keep(replace(entry, found=0, trusted=False, reason=continuity.AHEAD)))
+        names = [candidate.url for candidate in links]
+        tail = EntryPoint(
+            url=reply.url, kind=EntryKind.LISTING, reason=reason, found=len(names), trusted=False, head=continuity.head(names)
+        )
+        return (*out, self._keep(tail, fingerprint(reply)))
 
     def _send_for_lists(self, seen: EntryPoint, found: Sheet, fresh: list[Candidate], gap: bool) -> bool:
         """So much is new that some of it may have left the page just read: ask the other lists too. Whether this page waits for them."""
@@ -292,7 +267,7 @@ class Check:
         if found.kind == "feed" and gap:
             self.book.note(f"{seen.url}: everything in it is new; the listings are read too")
         for entry in self._entries.values():
-            list_of_its_own = not _dead(entry) or (_idle(entry) and (self._away or gap))
+            list_of_its_own = not rota.dead(entry) or (rota.idle(entry) and (self._away or gap))
             if entry.url != seen.url and entry.kind in (EntryKind.HOME, EntryKind.LISTING) and list_of_its_own:
                 self._ask(entry, called=True)
         return True
@@ -331,6 +306,13 @@ class Check:
         more = set(names) - chain.seen
         chain.seen |= more
         chain.blanks = 0 if fresh else chain.blanks + 1
+        if chain.forward and more:
+            number = chain.ordinal
+            tail = self._new_tail(errand, chain, reply, links)
+            if chain.follow(found):
+                self._push(errand, chain)
+            news = book.links(candidate for candidate in distinct if not book.known(candidate.url))
+            return Step(links=news, entry_points=tail if number else ())
         if not more or self._past(entry, distinct):
             return Step()
         met = not entry.head or continuity.meets([*sorted(chain.seen), *names], entry.head)
@@ -342,7 +324,7 @@ class Check:
         """Whether a page of a list is of a time that was read long ago."""
         dated = [candidate.hint[:10] for candidate in candidates if candidate.hint]
         read = entry.checked_at or self._last
-        return len(dated) >= 3 and read > _LONG_AGO and max(dated) < (read - _SLACK).date().isoformat()
+        return len(dated) >= 3 and read > rota.LONG_AGO and max(dated) < (read - _SLACK).date().isoformat()
 
     def _push(self, errand: _Errand, chain: Chain) -> bool:
         if self._pages >= _PAGES:
@@ -389,3 +371,7 @@ class Check:
 def _name(errand: _Errand) -> str:
     """What a page of lists is remembered by when it could not be had."""
     return errand.entry.url if errand.chain is None else f"{errand.entry.url} page {errand.chain.ordinal}"
+
+
+def _ascends(candidates: list[Candidate]) -> bool:
+    return continuity.rising([(candidate.url, candidate.hint) for candidate in candidates])

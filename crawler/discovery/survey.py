@@ -7,17 +7,18 @@ pages and the pages of their listings; the links themselves, newest first; a com
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from crawler.discovery import addresses, continuity, families, notfound, sheet
 from crawler.discovery.canonical import split
-from crawler.discovery.chains import Chain, Chains
+from crawler.discovery.chains import Chains
 from crawler.discovery.dialogue import Ask, Reply, Step
-from crawler.discovery.evidence import ARTICLE, Candidate, Mention
+from crawler.discovery.evidence import Mention
 from crawler.discovery.notebook import Notebook
+from crawler.discovery.sections import Purpose, Sections
 from crawler.discovery.selection import Selection
 from crawler.discovery.sheet import Sheet
-from crawler.discovery.verdicts import NEEDS_SCRIPT, conclude
+from crawler.discovery.verdicts import NEEDS_SCRIPT, conclude, tail_entry
 from storage.models import EntryKind, EntryPoint, Failure, FailureName, Link, Validators, VisitKind
 
 _BATCH = 4
@@ -26,24 +27,11 @@ _PAGES = (400, 50_000)  # listing pages after the first, over all listings
 _SITEMAPS = (12, 5000)
 _FEEDS = 10
 _MINED = 30  # article pages read for further links
-_BARREN_DATED, _BARREN_NUMBERED, _BARREN = 3, 8, 25  # section pages of one shape in a row without a new article link
-_DEPTH = 4
 _LINKS = 3  # links to itself that the home page of a living portal has at least
 _TRANSIENT = frozenset(
     {FailureName.DNS, FailureName.TIMEOUT, FailureName.CONNECTION, FailureName.SERVER_ERROR, FailureName.MAINTENANCE, FailureName.REFUSED}
 )
 _MINOR_SITEMAP = ("image", "video", "tag", "categor", "author", "page-sitemap", "users")
-
-
-@dataclass(slots=True)
-class Purpose:
-    """Why something was asked. `role`: home, source (feed or sitemap, to be seen), section, list, chain, probe."""
-
-    role: str
-    depth: int = 0
-    reason: str = ""
-    chain: Chain | None = None
-    retried: bool = False
 
 
 def fingerprint(reply: Reply) -> Validators:
@@ -66,7 +54,7 @@ class Survey:
         self._asked: set[str] = set()
         self.selection = Selection(book)
         self.chains = Chains(book, self.selection)
-        self._barren: dict[str, int] = {}
+        self.sections = Sections(book)
         self._found: dict[str, EntryPoint] = {}  # sources that answered, without validators until the end
         self._validators: dict[str, Validators] = {}
         self._robots_sitemaps: list[str] = []
@@ -79,6 +67,7 @@ class Survey:
         self._pages_read = 0
         self._scripted = 0  # pages read that ask for scripts to show something
         self.lost = 0  # pages of lists that could not be had
+        self._last: dict[str, tuple[int, Reply, list[str]]] = {}  # list -> number, answer and links of its last page with news
         self._torn: set[str] = set()  # sources of which a page could not be had
         self._again = not book.order.first_contact and not full and bool(book.order.walked)
         self._blank = False  # a known portal shows nothing of what it was: there is nothing to learn from that
@@ -184,7 +173,7 @@ class Survey:
         enough = self.selection.enough()
         ready: list[tuple[float, int, Ask, Purpose]] = []
         if self._sections_left > 0:
-            ready += self._section_asks()
+            ready += self.sections.asks(self._asked)[:_BATCH]
         ready += [(-priority, number, ask, purpose) for priority, number, ask, purpose in self._queue if -priority < 70]
         if not enough and self._pages_left > 0:
             for index, chain in enumerate(self.chains.waiting):
@@ -203,40 +192,6 @@ class Survey:
                 self._queue = [entry for entry in self._queue if entry[2] is not ask]
             out.append(ask)
         return out
-
-    def _section_asks(self) -> list[tuple[float, int, Ask, Purpose]]:
-        """Pages that may list articles: menu links first, calendars last."""
-        book = self.book
-        out: list[tuple[float, int, Ask, Purpose]] = []
-        for candidate in book.pool.values():
-            url = candidate.url
-            depth = book.depth.get(url, 99)
-            if url in self._asked or url in book.emitted or depth > _DEPTH or "page" not in candidate.sources:
-                continue
-            if book.article(candidate) and not (book.known(url) and book.weight(candidate) < ARTICLE + 1.5):
-                continue
-            if self._too_barren(candidate):
-                continue
-            priority = 62.0 - 8 * depth + (3 if url in book.chrome else 0) - max(0.0, candidate.weight)
-            if addresses.dated(url):
-                priority = 5.0 - depth
-            ask = Ask(url=candidate.fetch_url, kind=VisitKind.LISTING)
-            out.append((priority, candidate.rank, ask, Purpose("section", depth, f"linked from {candidate.via}")))
-        out.sort(key=lambda entry: (-entry[0], entry[1]))
-        return out[:_BATCH]
-
-    def _too_barren(self, candidate: Candidate) -> bool:
-        form = self._kind_of(candidate.url)
-        most = _BARREN_DATED if form == "calendar" else _BARREN_NUMBERED if r"\d+" in form else _BARREN
-        if self._barren.get(form, 0) < most:
-            return False
-        self._asked.add(candidate.url)
-        self.book.trap("calendar" if form == "calendar" else "pages without articles", candidate.url)
-        return True
-
-    @staticmethod
-    def _kind_of(url: str) -> str:
-        return "calendar" if addresses.dated(url) else addresses.shape(url)
 
     # -- hearing -----------------------------------------------------------------------------------------------------------
 
@@ -321,6 +276,7 @@ class Survey:
 
     def _page(self, ask: Ask, purpose: Purpose, reply: Reply, found: Sheet) -> Step:
         book = self.book
+        ordinal = purpose.chain.ordinal if purpose.chain is not None else 1
         self._pages_read += 1
         self._scripted += found.needs_script
         if purpose.role == "home":
@@ -341,13 +297,16 @@ class Survey:
         in_order = self._file(found.mentions, reply.url, purpose.depth + 1)
         links = set(in_order)
         fresh = {url for url in links if book.pool[url].rank >= before}
-        self._judge_section(ask, purpose, fresh)
+        if purpose.role in ("section", "list"):
+            self.sections.heard(ask.url, bool(fresh))
         if purpose.chain is not None:
             self.chains.follow(purpose.chain, reply, found, links, fresh)
         elif fresh or not addresses.dated(reply.url):
             self.chains.begin(reply, found, links, self._asked)
         self._lists(found, purpose)
         if purpose.chain is not None:
+            if fresh and not purpose.chain.page.post:
+                self._last[purpose.chain.origin] = (ordinal, reply, in_order)
             return Step()
         book.listings[ask.url] = links
         kind = EntryKind.HOME if purpose.role == "home" else EntryKind.LISTING
@@ -370,12 +329,6 @@ class Survey:
                     places.setdefault(place, set()).add(candidate.url)
         book.blocks[via] = {place: frozenset(links) for place, links in places.items()}
         return list(out)
-
-    def _judge_section(self, ask: Ask, purpose: Purpose, fresh: set[str]) -> None:
-        if purpose.role not in ("section", "list"):
-            return
-        form = self._kind_of(ask.url)
-        self._barren[form] = 0 if fresh else self._barren.get(form, 0) + 1
 
     def _home(self, reply: Reply, found: Sheet) -> None:
         book = self.book
@@ -441,4 +394,9 @@ class Survey:
             return ()  # whatever answers here is not the portal that is known
         for url in self._torn:
             book.heads.pop(url, None)
+        for origin in [origin for origin in self._last if origin in self._found]:
+            number, reply, links = self._last[origin]
+            tail = tail_entry(book, origin, number, reply.url, links)
+            if tail is not None:
+                self._found[tail.url], self._validators[tail.url] = tail, fingerprint(reply)
         return conclude(book, self._found, self._validators, NEEDS_SCRIPT if self.needs_script else "")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from crawler.discovery import trust
+from crawler.discovery import continuity, trust
 from crawler.discovery.evidence import newest_first
 from crawler.discovery.notebook import Notebook
 from storage.models import EntryKind, EntryPoint, Found, Validators
@@ -40,6 +40,9 @@ def conclude(
     out = []
     for url, entry in found.items():
         links = named.get(url, [])
+        if any(continuity.tail_of(other.reason)[1] == url for other in found.values()):
+            out.append(book.entry(replace(entry, trusted=False, found=0, reason=continuity.AHEAD), Validators()))
+            continue
         if entry.kind is EntryKind.LISTING and url not in kept:
             out.append(book.entry(replace(entry, trusted=False, found=0, reason=IDLE), Validators()))
             continue
@@ -54,6 +57,19 @@ def conclude(
         out.append(book.entry(replace(entry, trusted=not why, reason=reason, found=count, head=head), validators.get(url, Validators())))
     out.sort(key=lambda entry: (_ORDER[entry.kind], not entry.trusted, -entry.found))
     return tuple(out)
+
+
+def tail_entry(book: Notebook, origin: str, number: int, url: str, links: Sequence[str]) -> EntryPoint | None:
+    """The last page of a list as a source, when the list begins with the oldest; None when it does not."""
+    first = sorted(book.listings.get(origin, ()), key=lambda link: book.pool[link].rank)
+    days = [[book.pool[link].hint[:10] for link in page if book.pool[link].hint] for page in (first, links)]
+    if not continuity.rising([(link, book.pool[link].hint) for link in first]) or (all(days) and min(days[1]) < max(days[0])):
+        return None
+    entry = EntryPoint(url=url, kind=EntryKind.LISTING, reason=continuity.last_page(number, origin), found=len(links))
+    book.listings[url] = set(links)
+    book.heads[url] = continuity.head(links)
+    book.entries[url] = entry
+    return entry
 
 
 def _needed(book: Notebook, found: Mapping[str, EntryPoint], articles: Mapping[str, str]) -> set[str]:

@@ -114,6 +114,7 @@ def board(store: Store, now: datetime) -> list[dict[str, Any]]:
     """One line per watched portal, sorted by trouble; judged now, whether the service runs or not."""
     judged, _ = judgements(store, now)
     kept = {record.portal: record for record in store.health()}
+    held = store.quarantined()
     lines = []
     for state in store.portal_states():
         slug = state.portal.slug
@@ -130,9 +131,9 @@ def board(store: Store, now: datetime) -> list[dict[str, Any]]:
                 "last_success": _iso(state.last_success),
                 "last_new": _iso(state.last_new),
                 "expected": _iso(one.expected),
-                "next_look": _iso(state.next_due),
+                "next_look": None if slug in held else _iso(state.next_due),
                 "detail": one.detail,
-                "action": one.action,
+                "action": one.action.replace("accept and its name", f"accept {slug}"),
                 "proposal": one.proposal or None,
             }
         )

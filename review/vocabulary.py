@@ -171,6 +171,7 @@ CAUSES: Mapping[str, str] = {
     "identity": _("every article seems new"),
     "redesigned": _("it was redesigned"),
     "taken_over": _("it may have been taken over"),
+    "migration": _("its articles stand at another portal"),
     "disk": _("no room on the disk"),
 }
 # Where the day of publication was read.
@@ -213,7 +214,7 @@ ACTIONS: tuple[str, ...] = (
     _("open it in a browser; declare the address that works"),
     _("declare a feed or sitemap of it as entry point"),
     _("see the last runs with tinso portals show"),
-    _("look at the new address, then declare it"),
+    _("look at the new address; if it is the portal's, accept it: tinso portals accept and its name"),
     _("see the log; its crawl processes die"),
     _("look whether it really publishes nothing; if it does, see tinso portals probe"),
     _("declare it frozen, or say where it went on"),
@@ -222,9 +223,9 @@ ACTIONS: tuple[str, ...] = (
     _("see the traps named by its last runs"),
     _("look at the newest addresses: every article seems new"),
     _("look at a few of its newest articles"),
-    _("open it with care; if it is not the department's any more, declare it dead"),
+    _("open it with care; if all is well with it: tinso portals accept and its name, else declare it dead"),
     _("make room on the disk; crawling goes on by itself"),
-    _("set the old portal's life cycle to moved and name the new one as its successor"),
+    _("make the new portal the old one's successor: tinso portals accept and the old one's name"),
 )
 SENTENCES: tuple[str, ...] = (
     _("its home page leads to %(url)s"),
@@ -244,6 +245,8 @@ SENTENCES: tuple[str, ...] = (
     _("nothing new for %(n)s hours"),
     _("%(n)s requests a run, %(m)s before"),
     _("most portals cannot be reached at once"),
+    _("no portal can be reached"),
+    _("its portal moved; waits to be found at the new address"),
     _("%(rest)s (proposed: %(url)s)"),
     _("%(old)s moved to %(new)s: %(n)s of the %(m)s older articles there are its own"),
     _("no running text and no attachment"),

@@ -17,7 +17,8 @@ from cli import tinso
 from commands.output import UsageError
 from scheduler import channels, messages
 from scheduler.channels import NotifyError
-from scheduler.health import ACTIONS
+from scheduler.health import ACTIONS, Cause
+from scheduler.migration import ADVICE, Migration
 from scheduler.notify import Notifier, loader
 from storage.documents import content_hash, file_name
 from storage.models import ChangeKind, Extraction, Portal, PortalKind, ReviewState
@@ -173,6 +174,21 @@ def test_one_alert_at_the_beginning_and_one_at_the_end(store: Store, hook: Hook,
         made.turn(NOW + timedelta(hours=2, minutes=minute))
 
     assert hook.titles() == ["tinso: Sự cố: Sở so", "tinso: Đã ổn: Sở so"]
+
+
+def test_a_migration_is_an_event_and_told_once(store: Store, hook: Hook, notifier: Callable[..., Notifier]) -> None:
+    made = notifier()
+    found = Migration(old="bao", new="so", shared=30, total=40)
+    for minute in range(3):
+        store.note_migration(found.old, found.new, found.told, ADVICE, NOW + timedelta(minutes=minute))
+        made.turn(NOW + timedelta(minutes=minute))
+
+    (message,) = hook.got
+    assert hook.titles() == ["tinso: Tin báo: Sở so"]
+    assert "bao moved to so: 30 of the 40" in message["message"]
+    assert "tinso portals accept" in message["message"]
+    (alert,) = store.alerts()
+    assert (alert.cause, alert.closed is not None) == (Cause.MIGRATION, True)
 
 
 def test_a_channel_that_fails_for_a_day_loses_nothing_and_floods_nobody(

@@ -123,6 +123,7 @@ def _candidates(lines: list[Line], said: titles.Said) -> list[Candidate]:
             (not line.named.isdisjoint(TITLE_WORDS) or is_title_name(names(line.element).joined) or is_title_name(names(line.block).joined))
             or titles.key_of(line.text) in declared
             or (before_text < 2 and 5 <= len(syllables(line.text)) <= 40)
+            or (before_text < 2 and not line.linked and ends_dated(line.text) > 0)
         ):
             continue
         if element in seen or len(found) > 400:
@@ -156,7 +157,7 @@ def _trimmed(line: Line, said: titles.Said) -> str:
 def _without_counter(text: str, said: titles.Said) -> str:
     """`text` without a trailing counter or date: in brackets, unless the page declares it with one, or behind the declared title."""
     cut = ends_dated(text)
-    if cut > 8 and not any(titles.key_of(text) in titles.key_of(declared) for declared, _ in said.texts):
+    if cut >= 6 and not any(titles.key_of(text) in titles.key_of(declared) for declared, _ in said.texts):
         text = text[:cut].rstrip()
     for declared, _ in said.texts:
         for part in (declared, *titles.PARTS.split(declared)):

@@ -34,7 +34,7 @@ FURNITURE = Zone.NAV | Zone.FOOTER | Zone.SIDE | Zone.RELATED | Zone.COMMENT | Z
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|jpe?g|png|gif|mp[34])(?:$|[?#])|fileticket=", re.I)
 _NO_PAGE = re.compile(r"^\s*(?!https?:)[a-z]{3,12}:|/sharer?\b|[/.]share\b|/intent/tweet|/pin/create", re.I)  # tools, not pages
 _DATE = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:20|19)?\d\d|\d{1,2} thang \d{1,2}|\d{4}-\d{1,2}-\d{1,2}"
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:20|19)?\d\d|\d{1,2} ?thang \d{1,2}|\d{4}-\d{1,2}-\d{1,2}"
     r"|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? \d{4}"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}"
 )
@@ -92,7 +92,7 @@ def read(tree: HtmlElement, lines: Sequence[Line], head: Headline, url: str) -> 
     signs.nameless = is_site_name(head.text)
     told = evidence - ({"title"} if head.element is None else set())  # a title alone may be the site's
     signs.agreed = not told.isdisjoint(("title", "og:title", "json-ld")) and not signs.nameless
-    signs.marked = not evidence.isdisjoint(("named", "h1", "h2", "h3"))
+    signs.marked = not evidence.isdisjoint(("named", "h1", "h2", "h3", "date within"))
     signs.named = signs.agreed or ("address" in evidence and not signs.nameless)
     covered = _lists(lines, at, url, signs) | _rows(lines, at, url, signs)
     for index, line in enumerate(lines):
@@ -170,7 +170,7 @@ def _same(url: str) -> str:
 def _is_date_line(line: Line) -> bool:
     if len(line.text) > 140 or line.zone & (Zone.CLOCK | Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.HIDDEN):
         return False
-    return bool(line.stamp) or bool(_DATE.search(fold(line.text)))
+    return bool(line.stamp) or bool(_DATE.search(fold(line.apart)))
 
 
 _FACTS = 10  # syllables besides date and labels of a line that dates an article

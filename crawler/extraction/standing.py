@@ -68,7 +68,7 @@ def _position(lines: list[Line], candidate: Candidate, own: str) -> tuple[float,
     signs: list[str] = []
     dated = parted = False
     if not candidate.line.linked and not candidate.line.in_list and ends_dated(candidate.line.text):
-        score, dated = 3.5, True
+        score, dated = 5.0, True
         signs.append("date within")
     for distance, line in enumerate(lines[candidate.index + 1 : candidate.index + 14]):
         if not dated and not line.href and len(line.text) < 160 and _DATED[line.text[:120]]:
@@ -168,7 +168,7 @@ def _penalty(candidate: Candidate, key: str, count: int, said: titles.Said, link
     if _DATE.match(fold(candidate.text)) and count < 8:
         lost += 6.0
     if candidate.text.endswith(".") and count > 12:
-        lost += 1.5 if count < 25 else 4.0
+        lost += 1.5 if count < 25 and (line.heading or candidate.line.named & TITLE_WORDS) else 4.0
     if _NUMBERED.match(fold(candidate.text[:20])):
         lost += 3.0
     if candidate.text.endswith("?") and not line.heading:

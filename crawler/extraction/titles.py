@@ -124,6 +124,8 @@ def agreement(key: str, variants: dict[str, float]) -> float:
         shorter = min(len(key), len(other))
         if shorter >= 20 and (key.startswith(other) or other.startswith(key)) and shorter > 0.45 * max(len(key), len(other)):
             best = max(best, min(0.9, 0.3 + 0.5 * shorter / max(len(key), len(other)) + 0.2 * share))
+        elif len(key) >= 16 and other.endswith(key) and len(key) > 0.4 * len(other):  # "Bản tin số 7: …", "[Infographic] …"
+            best = max(best, min(0.9, 0.3 + 0.5 * len(key) / len(other) + 0.2 * share))
     return best
 
 

@@ -30,8 +30,8 @@ _SITE = re.compile(
 )
 _VERBS = re.compile(
     r"\b(?:to chuc|hop|lam viec|trien khai|kiem tra|cong bo|ban hanh|tiep|ky|khai mac|be mac|tong ket|so ket|tap huan|tham|tang|trao"
-    r"|thong bao|phat dong|huong dan|yeu cau|chi dao|day manh|tang cuong|quyet dinh|dat|nhan|ra mat|khanh thanh|giao|cap|mo|phe duyet"
-    r"|xay dung|hoan thanh)\b"
+    r"|thong bao|phat dong|huong dan|yeu cau|chi dao|day manh|tang cuong|quyet dinh|dat|nhan(?! dan)|ra mat|khanh thanh|giao|cap|mo"
+    r"|phe duyet|xay dung|hoan thanh)\b"
 )
 TITLE_WORDS = frozenset(("title", "headline", "tieude", "tde", "heading", "subject", "tit", "head", "caption", "name"))
 _STRONG_TITLE = _phrases(

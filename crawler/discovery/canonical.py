@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from storage.models import Portal, Profile
@@ -135,6 +137,38 @@ def sessions(url: str) -> list[str]:
     return names
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A parameter that names nothing beside certain others on paths of one form."""
+
+    name: str
+    beside: frozenset[str]
+    path: re.Pattern[str]
+
+
+@lru_cache(maxsize=256)
+def _learned(ignored: tuple[str, ...]) -> tuple[frozenset[str], tuple[_Rule, ...]]:
+    """What a profile ignores: parameters everywhere, and rules "name|beside,beside|form of the path"."""
+    rules = []
+    for entry in ignored:
+        if "|" in entry:
+            name, beside, path = [*entry.split("|", 2), ""][:3]
+            try:
+                rules.append(_Rule(name, frozenset(filter(None, beside.split(","))), re.compile(path)))
+            except re.error:
+                continue
+    return frozenset(entry for entry in ignored if not entry.startswith("/") and "|" not in entry), tuple(rules)
+
+
+def _idle_here(ignored: tuple[str, ...], path: str, query: str) -> frozenset[str]:
+    """The learned parameters that name nothing in an address of this path and query."""
+    everywhere, rules = _learned(ignored)
+    if not rules or not query:
+        return everywhere
+    names = {part.partition("=")[0] for part in query.replace("&amp;", "&").split("&")}
+    return everywhere | {rule.name for rule in rules if rule.beside <= names and rule.path.fullmatch(path)}
+
+
 def _query(query: str, ignored: frozenset[str]) -> str:
     """Parameters that matter, each once, in one order: portals write the same page's parameters in any order."""
     kept = set()
@@ -183,7 +217,6 @@ def _once(text: str, profile: Profile, portal: Portal) -> str:
     parts = split(text)
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         return text
-    ignored = frozenset(name for name in profile.ignored if not name.startswith("/"))
     scheme, netloc = _origin(parts, portal)
     path = _path(parts.path, profile)
-    return urlunsplit((scheme, netloc, path, _query(parts.query, ignored), ""))
+    return urlunsplit((scheme, netloc, path, _query(parts.query, _idle_here(profile.ignored, path, parts.query)), ""))

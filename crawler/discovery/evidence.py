@@ -81,6 +81,11 @@ class Candidate:
     shape: str = ""
 
 
+def numbers(name: str) -> bool:
+    """Whether a parameter of this name numbers articles, not sections."""
+    return bool(_ID_NAME.match(name)) and not _LIST_NAME.match(name)
+
+
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Lower case without accents; đ becomes d."""

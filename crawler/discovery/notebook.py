@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,7 +13,8 @@ from crawler.discovery import addresses, evidence, page, pager
 from crawler.discovery.canonical import canonical, sessions, split
 from crawler.discovery.evidence import ARTICLE, Candidate, Counts, Mention
 from crawler.discovery.feeds import Item
-from crawler.discovery.tokens import Tokens, without
+from crawler.discovery.idle import Idle
+from crawler.discovery.tokens import Tokens
 from crawler.discovery.twins import Twins
 from storage.models import EntryPoint, Extraction, Failure, FailureName, Link, LostPage, Order, Profile, UrlPattern, Validators, url_key
 
@@ -26,6 +26,7 @@ _PATTERNS = 60  # learned patterns kept in a profile
 _LOST = 50  # lost pages kept in a profile
 _TRIES = 4  # walks that stay open for a lost page, twice as many within `_PATIENCE`
 _PATIENCE = timedelta(days=1)
+_DOUBTS = 2  # addresses a learned rule made that are asked to see whether it is right
 
 
 class _Keys:
@@ -83,8 +84,12 @@ class Notebook:
         self._known, self._walked = _Keys(order.known), _Keys(order.walked)
         self._profile: Profile | None = None
         self._identities: dict[str, str] = {}
-        self._texts: dict[str, list[str]] = defaultdict(list)
-        self._text_of: dict[str, str] = {}
+        self._met: dict[str, bool] = {}  # candidates known under a spelling of before a rule was learned: whether walked, too
+        self._plain = Profile()
+        self.idle = Idle(self.plain)
+        self.tokens.needed = self.idle.needed
+        self._doubts: list[str] = []  # addresses to be asked because a rule made them
+        self._doubted: Counter[str] = Counter()
         self._refused: dict[str, str] = {}
         self.twins = Twins()
         for link in order.open_links:
@@ -121,13 +126,25 @@ class Notebook:
             self._identities[url] = found
         return found
 
+    def plain(self, url: str) -> str:
+        """One spelling of an address, nothing learned applied."""
+        return canonical(url, self._plain, self.portal)
+
     def known(self, url: str) -> bool:
         """Whether the link was stored before this run."""
-        return url_key(url) in self._known
+        return url in self._met or url_key(url) in self._known
 
     def walked(self, url: str) -> bool:
         """Whether the last completed walk had seen the link."""
-        return url_key(url) in self._walked
+        return self._met.get(url, False) or url_key(url) in self._walked
+
+    def _meet(self, url: str, written: str) -> None:
+        """Recognise what was stored under the identity it had before a rule was learned."""
+        if not self.tokens.ignored and not self._stored.ignored:
+            return
+        for other in (canonical(written, self._stored, self.portal), self.plain(written)):
+            if other != url and url_key(other) in self._known:
+                self._met[url] = self._met.get(url, False) or url_key(other) in self._walked
 
     def trap(self, name: str, example: str = "", count: int = 1) -> None:
         self.traps[name] += count
@@ -170,26 +187,36 @@ class Notebook:
         own = [replace(mention, href=self.canonical(mention.href)) for mention in mentions if addresses.own(mention.href, self.portal)]
         if not self.tokens.observe(own):
             return
-        self.changed()
-        self.generation += 1
-        self._identities.clear()
         for name in self.tokens.ignored:
             if name not in before:
                 kind = "doubled language prefix" if name.startswith("/") else "random token or session id"
                 self.trap(f"{kind} {name!r}")
-        for old in (self.emitted, self.others, self.dead, self.chrome):
+        self._file_anew()
+
+    def _file_anew(self) -> None:
+        """Identities are other ones now: all that is kept under them moves."""
+        self.changed()
+        self.generation += 1
+        self._identities.clear()
+        self._met.clear()
+        for old in (self.emitted, self.others, self.dead, self.chrome, *self.listings.values()):
             fresh = {self.canonical(url) for url in old}
             old.clear()
             old.update(fresh)
+        self.articles = {self.canonical(url): day for url, day in self.articles.items()}
+        self.sources = {source: list(dict.fromkeys(map(self.canonical, links))) for source, links in self.sources.items()}
+        for places in self.blocks.values():
+            places.update({place: frozenset(map(self.canonical, links)) for place, links in places.items()})
         candidates = list(self.pool.values())
         depths, self.depth, self.pool = self.depth, {}, {}
         for candidate in candidates:
-            url = self.canonical(candidate.url)
+            url = self.canonical(candidate.fetch_url or candidate.url)
             self.depth[url] = min(self.depth.get(url, 99), depths.get(candidate.url, 99))
             self._file(replace(candidate, url=url, shape=addresses.shape(url)))
 
     def _file(self, candidate: Candidate) -> Candidate:
         have = self.pool.get(candidate.url)
+        self._meet(candidate.url, candidate.fetch_url)
         if have is None:
             candidate.rank = len(self.pool)
             self.pool[candidate.url] = candidate
@@ -281,7 +308,7 @@ class Notebook:
                     self.emitted.add(self.canonical(other))
             parts = split(url)
             self.parameters |= {name for name, _ in parse_qsl(parts.query)} if parts is not None else set()
-            self._copies(url, extraction)
+            self._compare(link, url, extraction)
             self.changed()
             return True
         if failure is None:
@@ -296,40 +323,39 @@ class Notebook:
             return False
         return None
 
-    def _copies(self, url: str, extraction: Extraction) -> None:
-        """One text under many addresses: when they differ in one parameter only, it does not matter."""
-        text = "\n".join((extraction.title, *extraction.blocks))
-        if len(text) < 200:
-            return
-        digest = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
-        twins = self._texts[digest]
-        for twin in twins:
+    def _compare(self, link: Link, url: str, extraction: Extraction) -> None:
+        """One text under many addresses: what they differ in may name nothing."""
+        asked = self.plain(link.fetch_url or link.url)
+        for _ in self.idle.read(asked, extraction):
             self.trap("one text under several addresses", url)
-            name = _only_difference(twin, url)
-            if name and name not in self.tokens.ignored and self._idle_parameter(name):
-                self.tokens.ignored.append(name)
-                self.trap(f"parameter {name!r} that changes nothing", url)
-                self.changed()
-                self.generation += 1
-                self._identities.clear()
-        twins.append(url)
-        self._text_of[url] = digest
+        parts = split(asked)
+        names = {name for name, _ in parse_qsl(parts.query)} if parts is not None else set()
+        fresh = names & set(self.tokens.ignored) - set(self._stored.ignored)
+        if fresh and all(self._doubted[name] < _DOUBTS for name in fresh) and (made := self.idle.doubt(asked, url, fresh)):
+            self._doubted.update(fresh)
+            self._doubts.append(made)
+        self._learn()
 
-    def _idle_parameter(self, name: str) -> bool:
-        """Whether two pairs of articles at least have one text under two values of a parameter, and no pair has two texts."""
-        groups: dict[str, list[str]] = defaultdict(list)
-        for url, digest in self._text_of.items():
-            groups[without(url, name)].append(digest)
-        several = [digests for digests in groups.values() if len(digests) >= 2]
-        if len(several) < 2 or not all(len(set(digests)) == 1 for digests in several):
-            return False
-        used: dict[str, set[str]] = defaultdict(set)  # value -> addresses it was seen with
-        for url in self._text_of:
-            for key, value in parse_qsl(parts.query) if (parts := split(url)) is not None else ():
-                if key == name:
-                    used[value].add(without(url, name))
-        # values that come back with other articles mean something, to a print view say; the page may need one
-        return not any(len(bases) >= 2 for bases in used.values())
+    def trials(self) -> list[str]:
+        """Addresses to be asked to see whether what rules make of them still leads to the article; `tried` is told the answer."""
+        doubts, self._doubts = self._doubts, []
+        return [*doubts, *self.idle.trials()]
+
+    def tried(self, url: str, text: str) -> None:
+        """What one of `trials` gave: the text of its page, "" when it is none."""
+        self.idle.heard(url, text)
+        self._learn()
+
+    def _learn(self) -> None:
+        """Take on the rules that proved true, give up those that did not."""
+        kept = [name for name in self.tokens.ignored if name.partition("|")[0] not in self.idle.needed]
+        fresh = [rule for rule in self.idle.rules() if rule.partition("|")[0] not in {name.partition("|")[0] for name in kept}]
+        if [*kept, *fresh] == self.tokens.ignored:
+            return
+        for rule in fresh:
+            self.trap(f"parameter {rule.partition('|')[0]!r} that changes nothing")
+        self.tokens.ignored = [*kept, *fresh]
+        self._file_anew()
 
     def lose(self, url: str) -> bool:
         """A page of lists could not be had. Whether the walk is to stay open for it: not after it was tried often enough."""
@@ -349,13 +375,3 @@ class Notebook:
         have = replace(entry, validators=validators, checked_at=self.now)
         self.entries[entry.url] = have
         return have
-
-
-def _only_difference(one: str, other: str) -> str:
-    """The one query parameter two addresses differ in; "" when they differ otherwise."""
-    a, b = split(one), split(other)
-    if a is None or b is None or a.path != b.path or a.netloc != b.netloc:
-        return ""
-    left, right = dict(parse_qsl(a.query, keep_blank_values=True)), dict(parse_qsl(b.query, keep_blank_values=True))
-    names = {name for name in left.keys() | right.keys() if left.get(name) != right.get(name)}
-    return names.pop() if len(names) == 1 else ""

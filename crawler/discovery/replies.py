@@ -10,7 +10,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.discovery.page import parse, text_of
+from crawler.discovery.page import parse, text_of, visible
 from crawler.extraction import decode
 
 _ADDRESS_KEYS = re.compile(
@@ -118,3 +118,9 @@ def _unfold(tree: HtmlElement) -> None:
 def tree_of(body: bytes, headers: Mapping[str, str]) -> HtmlElement | None:
     """The tree of a page, HTML fragment or JSON answer; None when there is nothing to read in it. Never raises on any bytes."""
     return page_of(body, headers)[0]
+
+
+def shown(body: bytes, headers: Mapping[str, str]) -> str:
+    """The text a page shows, "" when there is nothing to read in it."""
+    tree = tree_of(body, headers)
+    return visible(tree, 500_000) if tree is not None else ""

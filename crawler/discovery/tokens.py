@@ -11,6 +11,7 @@ from crawler.discovery.canonical import split
 from crawler.discovery.evidence import Mention
 from crawler.discovery.page import read_more, syllables
 
+_MANY = 4  # values of a parameter on links of one page that differ in nothing else
 _LANGUAGE = re.compile(r"/(vi|vn|vie|vi-vn|vietnamese|tieng-viet)(?:/|$)", re.IGNORECASE)
 
 
@@ -40,9 +41,11 @@ class Tokens:
 
     def __init__(self, ignored: Sequence[str] = ()) -> None:
         self.ignored = list(ignored)
+        self.needed: set[str] = set()  # parameters without which another page came
         # parameter -> address without it -> values and titles seen there
         self._values: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._titles: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._telling: set[str] = set()
         self._listed = 0  # links to titles seen
         self._prefixed: set[str] = set()  # language prefixes that titles were linked with
         self._offered: set[str] = set()  # language prefixes of other links: a language switch
@@ -51,6 +54,7 @@ class Tokens:
     def observe(self, mentions: Sequence[Mention]) -> bool:
         """Take in the own links of one page; True when something new turned out not to matter."""
         shares: dict[str, int] = defaultdict(int)
+        here: dict[tuple[str, str], set[str]] = defaultdict(set)
         total = 0
         for mention in mentions:
             parts = split(mention.href)
@@ -58,18 +62,21 @@ class Tokens:
                 continue
             total += 1
             for name, value in parse_qsl(parts.query, keep_blank_values=True):
-                if name in self.ignored or not random_looking(value):
+                if name in self.ignored or name in self.needed or not random_looking(value):
                     continue
                 shares[name] += 1
                 base = without(mention.href, name)
+                here[name, base].add(value)
                 if len(self._values[name]) < 3000:
                     self._values[name][base].add(value)
                     if syllables(mention.text) >= 2 and not read_more(mention.text):
                         self._titles[name][base].add(mention.text)
+        # many values of it beside each other on one page, and no title to say that they lead to one: it tells pages apart
+        self._telling |= {name for (name, base), values in here.items() if len(values) >= _MANY and not self._titles[name][base]}
         before = len(self.ignored)
         self._additions(mentions)
         for name, share in shares.items():
-            if name not in self.ignored and self._volatile(name, share, total):
+            if name not in self.ignored and name not in self._telling and self._volatile(name, share, total):
                 self.ignored.append(name)
         self._prefix(mentions)
         return len(self.ignored) != before
@@ -85,7 +92,7 @@ class Tokens:
             for name, _ in parse_qsl(parts.query, keep_blank_values=True) if parts is not None else ():
                 other = self._plain.get(without(address, name))
                 same[name] += 1 if other == title else -100 if other is not None else 0
-        self.ignored += [name for name, count in same.items() if count >= 3 and name not in self.ignored]
+        self.ignored += [name for name, count in same.items() if count >= 3 and name not in self.ignored and name not in self.needed]
 
     def _volatile(self, name: str, share: int, total: int) -> bool:
         """A parameter is noise when different titles do not fall together without it, and it varies or stands on nearly every link."""

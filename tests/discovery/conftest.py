@@ -283,7 +283,7 @@ class Site:
         for item in self.items:
             if self.url(item) == asked:
                 rest = [other for other in self.newest() if other is not item][:3]
-                text = f"<h1>{item.title}</h1><i>{item.at:%Y-%m-%d}</i><p>{'Nội dung của bài viết. ' * 30}</p>{self._rows(rest)}"
+                text = f"<h1>{item.title}</h1><i>{item.at:%Y-%m-%d}</i><p>{item.title * 5}</p>{self._rows(rest)}"
                 return self._page(item.title, text)
         if urlsplit(url).path == "/gioi-thieu":
             return self._page("Giới thiệu", f"<p>{'Chức năng và nhiệm vụ của sở. ' * 20}</p>")

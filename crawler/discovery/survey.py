@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from crawler.discovery import addresses, continuity, families, notfound, sheet
+from crawler.discovery import addresses, continuity, families, notfound, replies, sheet
 from crawler.discovery.canonical import split
 from crawler.discovery.chains import Chains
 from crawler.discovery.dialogue import Ask, Reply, Step
@@ -125,6 +125,9 @@ class Survey:
         return step
 
     def _next(self) -> Step:
+        for address in self.book.trials():
+            if not self._ask(address, VisitKind.PROBE, Purpose("trial"), 80):
+                self.book.tried(address, "")  # it is a page that was read: no article's
         asks = self._pop(70, _BATCH)
         if asks:
             return Step(asks=tuple(asks))
@@ -198,6 +201,10 @@ class Survey:
     def answer(self, ask: Ask, reply: Reply) -> Step:
         """Read the reply to an ask of this survey."""
         purpose = self._purposes.pop(ask, Purpose("section", 1))
+        if purpose.role == "trial":
+            if reply.failure is None or reply.failure.name not in _TRANSIENT:
+                self.book.tried(ask.url, replies.shown(reply.body, reply.headers) if reply.status < 400 else "")
+            return Step()
         if reply.failure is not None or not reply.body or reply.status >= 400:
             self._failed(ask, purpose, reply)
             return Step()

@@ -22,19 +22,12 @@ MakeWorld = Callable[..., World]
 DRAWN = (*SYSTEMS, *STATES, *PAGERS, *SOURCES, *FORMS)
 
 MISSED = {  # what the first run did not find or kept twice, by its outcome alone
-    "unseen-tabs": "page links that write the section's path in another case are not followed; one path in two cases is two articles",
-    "unseen-query": "an article that a second section lists under its own section number and name is kept twice",
-    "unseen-portlets": "one article number shown by portlets on several pages is kept once for each page",
-    "unseen-linkbuttons": "postback pages after the second are not asked; a parameter for the way back makes new articles",
     "unseen-selection": "pages behind a selection box of a GET form are not asked",
     "unseen-attributes": "addresses in a JSON attribute of an empty list, and a next page named in the head alone, are not read",
     "unseen-door": "pages that a script asks for by sending a form are not asked; a declared second host makes a second article",
     "unseen-oldest": "what is added at the end of a list that begins with the oldest is not seen at ordinary checks",
     "unseen-frames": "frames are not followed",
     "unseen-refresh": "a page that refreshes itself to another one is not followed",
-    "unseen-shared": "articles of the host's own portal, which is declared too, are stored as those of a portal under one of its paths",
-    "unseen-tiny": "tools that show one text under other values of a parameter make it count for nothing, and addresses lose it;"
-    " sections without articles are asked over and over",
 }
 
 

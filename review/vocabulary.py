@@ -233,6 +233,7 @@ SENTENCES: tuple[str, ...] = (
     _("its newest titles are not Vietnamese any more"),
     _("%(n)s articles were new at once, %(m)s were foreseen; %(k)s of them were known by other addresses"),
     _("it runs on another system now, and %(rest)s"),
+    _("its newest %(n)s articles stand on pages that are built in another way"),
     _("its newest %(n)s articles mostly come without %(rest)s"),
     _("%(rest)s and without %(more)s"),
     _("a date"),

@@ -21,6 +21,8 @@ OFFLINE_AFTER = timedelta(minutes=30)
 OUTAGE_KEPT = timedelta(days=30)  # how long what failed then is excused
 ASK_TO_BE_SURE = 3  # portals asked ahead of their time at each judgement while none seems to be reachable
 RUNS = 50
+REBUILT_LEAST, REBUILT_MOST, REBUILT_BEFORE = 4, 16, 8  # articles of the new build, and of the one before
+REBUILT_NEWS = timedelta(days=7)
 
 
 def facts_of(store: Store, state: PortalState, now: datetime, accepted: datetime | None = None, quarantined: str = "") -> Facts:
@@ -55,13 +57,13 @@ def facts_of(store: Store, state: PortalState, now: datetime, accepted: datetime
         runs=runs,
         usual_links=schedule.usual_links,
         shrunk_runs=schedule.shrunk_runs,
-        looks=looks_of(looks),
+        looks=looks_of(looks, now),
         redirected_to=store.home_led_to(ended[0].id) if ended and health.is_bad(ended[0]) else "",
         quarantined=quarantined,
     )
 
 
-def looks_of(newest_first: Sequence[Look]) -> Looks:
+def looks_of(newest_first: Sequence[Look], now: datetime) -> Looks:
     newest, before = newest_first[:NEWEST], newest_first[NEWEST:]
     return Looks(
         articles=len(newest),
@@ -76,7 +78,24 @@ def looks_of(newest_first: Sequence[Look]) -> Looks:
         accents_before=_share(look.accents for look in before),
         family=_commonest([look.family for look in newest]),
         family_before=_commonest([look.family for look in before]),
+        rebuilt=rebuilt(newest_first, now),
     )
+
+
+def rebuilt(newest_first: Sequence[Look], now: datetime) -> int:
+    """How many of the newest articles stand on pages of another build than those before; 0 as well when that is no news any more.
+
+    An article that was looked at again shows the new build too: they need not be new ones.
+    """
+    if not newest_first or newest_first[0].seen is None or now - newest_first[0].seen > REBUILT_NEWS:
+        return 0
+    marks = [f"{look.family} {look.mark}" for look in newest_first if look.mark]
+    for k in range(REBUILT_LEAST, min(REBUILT_MOST, len(marks) - REBUILT_BEFORE) + 1):
+        now_built, was = _commonest(marks[:k]), _commonest(marks[k:])
+        uniform = marks[:k].count(now_built) >= 0.8 * k and marks[k:].count(was) >= 0.6 * len(marks[k:])
+        if uniform and now_built != was and marks[k:].count(now_built) <= 0.1 * len(marks[k:]):
+            return k
+    return 0
 
 
 def _share(truths: Iterable[bool]) -> float:

@@ -20,6 +20,8 @@ class Look:
     characters: int  # of its blocks
     accents: bool  # the title has Vietnamese letters
     family: str
+    mark: str = ""  # how its page begins the article: the element of the headline as it is written; "" when unknown
+    seen: datetime | None = None  # first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ class HealthVerbs(ScheduleVerbs):
     def looks(self, slug: str, limit: int = 60, since: datetime | None = None) -> list[Look]:
         """The newest articles of a portal, newest first. `since`: only those first seen then or later."""
         rows = self.rows(
-            "SELECT v.published, v.lead, v.title, length(v.blocks) AS size, v.family FROM articles AS a"
+            "SELECT v.published, v.lead, v.title, length(v.blocks) AS size, v.family, a.region, a.first_seen FROM articles AS a"
             " JOIN versions AS v ON v.id = a.version WHERE a.portal = ? AND a.first_seen >= ? ORDER BY a.dated DESC, a.id DESC LIMIT ?",
             (self.portal_id(slug), maybe_to_db(since) or "", limit),
         )
@@ -68,6 +70,8 @@ class HealthVerbs(ScheduleVerbs):
                 characters=row["size"],
                 accents=_vietnamese(row["title"]),
                 family=row["family"],
+                mark=_mark(row["region"]),
+                seen=from_db(row["first_seen"]),
             )
             for row in rows
         ]
@@ -196,6 +200,14 @@ def _alert(row: Row) -> Alert:
         opened=from_db(row["opened"]),
         closed=maybe_from_db(row["closed"]),
     )
+
+
+def _mark(region: str) -> str:
+    """The first words of a region's description, which are those that stay the same from article to article."""
+    try:
+        return str(json.loads(region)[0][0])
+    except (ValueError, LookupError, TypeError):
+        return ""
 
 
 def _vietnamese(title: str) -> bool:

@@ -52,3 +52,25 @@ def test_an_empty_folder_is_said_so(tmp_path: Path) -> None:
     assert isinstance(done.exception, UsageError)
     with pytest.raises(UsageError, match="nothing is stored here yet"):
         raise done.exception
+
+
+def test_a_new_design_is_named_without_an_alert(world: Any) -> None:
+    site = world.site("tv-press", articles=12, slug="dai")
+    world.open()
+    world.round()
+    site.redesign()
+    for _ in range(5):
+        site.publish()
+    world.clock.forward(timedelta(days=1))
+    world.round()
+    world.service.judge()
+
+    (judged,) = world.store.health()
+    assert (judged.state, judged.cause) == ("doubtful", "redesigned")
+    assert "5 articles stand on pages that are built in another way" in judged.detail
+    assert world.store.alerts() == []
+
+    world.clock.forward(timedelta(days=8))
+    world.round()
+    world.service.judge()
+    assert world.store.health()[0].cause != "redesigned"

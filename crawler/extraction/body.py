@@ -29,6 +29,7 @@ _MOST = 800  # characters of one block that count: one huge block is no proof of
 _LINES = 5  # short lines under a headline that make a text: a programme, a calendar, a table of results
 _SHORT_LINE = 8  # characters
 _TEXT = 200  # characters that make a text of an `article` element
+_PIECES = frozenset({"table", "tbody", "thead", "tr", "ul", "ol", "dl"})
 _LINKS = 3  # lines of links that end such a text
 
 
@@ -316,16 +317,23 @@ def _descend(root: HtmlElement, held: dict[HtmlElement, float], total: float) ->
 
 
 def _unwrapped(blocks: Sequence[Block], container: HtmlElement, headline: HtmlElement | None) -> HtmlElement:
-    """A single paragraph is no container: what it stands in is, up to the element that also holds the headline."""
+    """A single paragraph, a table or a list is no container: what it stands in is, up to the element that also holds the headline."""
     around = set(headline.iterancestors()) if headline is not None else set()
+    alone = _held(blocks, container)
+    piece = container.tag in _PIECES
     while True:
-        below = set(container.iter("*"))
-        if sum(block.element in below for block in blocks) > 1 or container.tag in ("td", "body", "article", "main"):
-            return container
+        held = _held(blocks, container)
+        done = held > alone if piece else held > 1 or container.tag in ("td", "body", "article", "main")
         parent = container.getparent()
-        if parent is None or parent in around or parent.tag in ("body", "html", "tr"):
+        if done or parent is None or parent in around or parent.tag in ("body", "html") or (parent.tag == "tr" and not piece):
             return container
         container = parent
+
+
+def _held(blocks: Sequence[Block], element: HtmlElement) -> int:
+    """How many lines stand inside an element."""
+    below = set(element.iter("*"))
+    return sum(block.element in below for block in blocks)
 
 
 def _known_body(blocks: Sequence[Block], known: Sequence[HtmlElement], at: int) -> Body | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,11 @@ from crawler.extraction.body import Body, is_good, squeezed
 from crawler.extraction.captions import is_caption
 from crawler.extraction.choice import Choice, is_lead_named, matches
 from crawler.extraction.text import fold
+
+_LONG = 90  # characters without blanks of a paragraph that no author writes twice
+_CAPTION = 18
+_WHOLE = 400
+_MORE = re.compile(r"(?:\.{2,}|…)?\(?(?:xemthêm|thugọn|rútgọn|readmore|showmore|more|less)?\)?(?:\.{2,}|…)?$")
 
 
 @dataclass(slots=True)
@@ -57,18 +63,49 @@ def assemble(choice: Choice, description: str, zone: HtmlElement, body: Body) ->
 
 
 def _once(kept: list[Block], header: Sequence[Block], choice: Choice) -> list[Block]:
-    """The lead stands once, also where the body repeats it; other lines may repeat, as in a programme or a table."""
+    """Each piece stands once: the lead that the body repeats, a caption shown twice, a paragraph written out for two screens, the whole
+    text again in one block. Short lines may repeat, as in a programme, and so may the rows of a table."""
     leads = {squeezed(block.text).casefold() for block in (header or kept[:1])}
+    keys = [squeezed(block.text).casefold() for block in kept]
+    whole = _wholes(kept, keys)
+    long = [key for block, key in zip(kept, keys, strict=True) if len(key) >= _LONG and block.kind != "row"]
+    doubled = len(long) - len(set(long)) >= 2  # one sentence may stand again as a quotation
     seen: set[str] = set()
+    captions: set[str] = set()
     result: list[Block] = []
-    for block in kept:
-        key = squeezed(block.text).casefold()
-        if key in leads and key in seen and len(key) >= 40:
+    for number, (block, key) in enumerate(zip(kept, keys, strict=True)):
+        pictured = block.after_image or is_caption(block)
+        again = key in seen and (
+            (key in leads and len(key) >= 40)
+            or (doubled and len(key) >= _LONG and block.kind != "row")
+            or (len(key) >= _CAPTION and (pictured or key in captions))
+        )
+        if again or number in whole or (pictured and _is_cut(key, keys[max(0, number - 2) : number] + keys[number + 1 : number + 3])):
             choice.dropped("a second time", block)
             continue
         seen.add(key)
+        if pictured:
+            captions.add(key)
         result.append(block)
     return result
+
+
+def _is_cut(key: str, near: Sequence[str]) -> bool:
+    """Whether a caption is another one close by, cut short: "… (xem thêm)"."""
+    bare = _MORE.sub("", key)
+    return len(bare) >= 40 and any(len(other) > len(bare) and other.startswith(bare) for other in near)
+
+
+def _wholes(kept: Sequence[Block], keys: Sequence[str]) -> set[int]:
+    """The blocks that hold most of the other ones: the text again without its paragraphs, as written for machines."""
+    found: set[int] = set()
+    for number, (block, key) in enumerate(zip(kept, keys, strict=True)):
+        if len(key) < _WHOLE or block.kind == "row":
+            continue
+        parts = {other for other in keys if 40 <= len(other) < len(key) and other in key}
+        if len(parts) >= 3 and sum(map(len, parts)) >= 0.6 * len(key):
+            found.add(number)
+    return found
 
 
 def _lead(kept: Sequence[Block], header: Sequence[Block], zone: HtmlElement, description: str) -> str:

@@ -18,6 +18,7 @@ from crawler.extraction.sizes import GONE, SENTENCE, ZERO, Sizes, ancestors, fir
 
 _FRAMES = frozenset({"nav", "footer", "aside", "header", "form", "dialog", "menu", "fieldset"})
 _NEVER = frozenset({"nav", "footer", "aside", "form", "header", "menu", "dialog", "script", "style", "noscript", "select", "template"})
+_MACHINE = frozenset({"dateModified", "datePublished", "mainEntityOfPage"})
 _HEART = 0.25  # of the page's sentences
 _ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "menubar", "alertdialog", "toolbar"}
@@ -107,6 +108,8 @@ class Pruner:
                 if element not in self.safe and element.getparent() is not None:
                     self.drop(element, f"family:{self.family.name}")
         self._elements()
+        if self.headline is not None:
+            self._for_machines()
         page = Page(self.sizes, self.safe, self.total, self.drop)
         drop_lists(self.tree, page)
         drop_boxes(self.tree, page)
@@ -125,6 +128,16 @@ class Pruner:
                     self.drop(element, rule)
                     continue
             stack.extend(child for child in reversed(element) if isinstance(child.tag, str))
+
+    def _for_machines(self) -> None:
+        """Boxes of microdata that the style sheet hides: properties beside each other, the moment of the last edit among them."""
+        for mark in [found for found in self.tree.iter("div", "span", "p") if found.get("itemprop") in _MACHINE and len(found) == 0]:
+            box = mark.getparent()
+            if box is None or box in self.safe or mark.getroottree().getroot() is not self.tree:
+                continue
+            properties = [child for child in box if child.get("itemprop")]
+            if len(properties) >= 3 and sum(self.sizes.get(child, ZERO).text for child in properties) >= 0.8 * self.sizes[box].text:
+                self.drop(box, "microdata")
 
     def _rule(self, element: HtmlElement, before_headline: bool) -> str:
         tag = element.tag
@@ -188,7 +201,7 @@ class Pruner:
             ):
                 return "name:" + _which(words, names.WEAK, names.WEAK_PHRASES)
             return ""
-        if sizes.text > 120 or sizes.sentences or tag == "tr":
+        if sizes.text > 120 or sizes.sentences or tag == "tr" or (tag == "blockquote" and element.find("p") is not None):
             return ""
         strong = words.any_of(names.STRONG, names.STRONG_PHRASES)
         if strong or words.any_of(_SMALL_WEAK, _SMALL_PHRASES):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from crawler.extraction.sizes import Sizes, text_of
 FILE_ENDS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".rtf", ".odt", ".ods", ".7z")
 BOXES = names.words("div section ul ol table dl td article tbody center main figure details nav aside")
 _REST = 40  # characters
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:$|[?#])|^\s*(?:javascript:|#)", re.I)
 _HEADS = names.words("td th tr div span strong b label legend center font dt")
 _ITEMS = names.words("li div article tr td dl section p a dd h3 h4 span table figure")
 
@@ -33,12 +35,20 @@ def drop_lists(tree: HtmlElement, page: Page) -> None:
     for parent in list(tree.iter("*")):
         if len(parent) < 2 or (parent is not tree and parent.getparent() is None):
             continue
-        if page.sizes[parent].links < 25:
+        if page.sizes[parent].links < 25 and not _has_cards(parent, page):
             continue
         if _is_teaser(page, parent):
             page.drop(parent, "list:teaser")
             continue
         _runs(page, parent)
+
+
+def _has_cards(parent: HtmlElement, page: Page) -> bool:
+    return (
+        len(parent) >= 3
+        and page.sizes[parent].text < 6000
+        and any(child in page.sizes and _is_card(child, page.sizes[child]) for child in parent)
+    )
 
 
 def _runs(page: Page, parent: HtmlElement) -> None:
@@ -118,6 +128,8 @@ def _is_link_item(page: Page, element: HtmlElement) -> bool:
     if element in page.safe or element.tag not in _ITEMS:
         return False
     sizes = page.sizes.get(element)
+    if sizes is not None and _is_card(element, sizes):
+        return True
     if sizes is None or sizes.links < 8 or sizes.text > 900:
         return False
     strict = sizes.links >= 0.6 * sizes.text
@@ -130,6 +142,16 @@ def _is_link_item(page: Page, element: HtmlElement) -> bool:
         return False  # a row of a data table
     link = element if element.tag == "a" else next(element.iter("a"), None)
     return link is not None and _is_page(link.get("href"))
+
+
+def _is_card(element: HtmlElement, sizes: Sizes) -> bool:
+    """A card of another page: a picture or nothing inside its link, a heading and few words beside it."""
+    if not 8 <= sizes.text <= 260 or sizes.links > 4 or element.tag not in ("li", "div", "article", "td", "section"):
+        return False
+    if next(element.iter("h2", "h3", "h4", "h5", "h6"), None) is None:
+        return False
+    targets = {link.get("href") for link in element.iter("a")}
+    return len(targets) == 1 and all(_is_page(target) and not _PICTURE.search(target or "") for target in targets)
 
 
 def _is_page(href: str | None) -> bool:

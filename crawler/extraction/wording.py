@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from crawler.extraction.byline import looks_like_signature
+from crawler.extraction.byline import is_place, looks_like_signature
 from crawler.extraction.memo import Memo
 from crawler.extraction.text import fold, syllables
 
@@ -69,7 +69,8 @@ _TOOLS = frozenset(
     |text verification
     |view more|read more|back|next|previous|top|dinh kem|tep dinh kem|mau sac|dam|nhat|zoom|lien he|so do trang|sitemap|rss
     |tin tuc
-    |do tuong phan|tang tuong phan|co chu nho|co chu to
+    |less|more|... more|show more|show less|rut gon|close|image caption|media playback is unsupported on your device|view all|topics
+    |advert|do tuong phan|tang tuong phan|co chu nho|co chu to
     |xem co chu|luu tin|ban in tin|yeu thich|huu ich|khong huu ich|phan no|ngac nhien|vui|buon|haha|tha tim|cam on
     |google news|in bai nay|in tin nay
     |gui tin nay|gui cho ban|bao loi|bao sai|phan anh|copy|sao chep dia chi|copy link bai viet|toc do|nghe audio|doc tin
@@ -99,7 +100,8 @@ _STARTS = re.compile(
     r"|tu khoa ?:|nhan ?: (?!.*[.!?]$)|tags? ?:|the ?: ?#|chu de ?:|tu khoa tim kiem|keywords? ?:"
     r"|chia se (?:bai viet|len|qua|voi|tren)\b.{0,40}$|trinh duyet cua ban khong ho tro|your browser does not support"
     r"|(?:read|see|watch|listen|also read|related)(?: more| also)? ?(?:articles?|links?|stories|news)? ?:"
-    r"|don'?t miss$|(?:sign up|subscribe) (?:to|for)\b"
+    r"|don'?t miss$|(?:sign up|subscribe) (?:to|for)\b|follow .{0,60}\b(?:twitter|facebook|instagram)\b|get the .{0,60}(?:inbox|newsletter)"
+    r"|like this story\b|this slideshow requires"
     r"|>>+ ?(?:xem|doc|tin|moi)|(?:xem|doc) (?:them|tiep|thay) ?[:>»]|moi (?:ban|quy vi|doc gia|cac ban) (?:xem|doc) them"
     r"|lien ket ?:|theo dong su kien"
     r"|tin nay da (?:co|duoc)|cap nhat lan cuoi|last (?:updated|modified)|so lan doc|luot truy cap"
@@ -369,7 +371,7 @@ def author_before_date(line: str) -> str:
         return ""
     for match in itertools.islice(_DATE_BEGINS.finditer(line), 6):
         name = line[: match.start()].strip(" -–—|•·,(")
-        if name and looks_like_signature(name) and is_date_line(line[match.start() :]):
+        if name and looks_like_signature(name) and not is_place(name) and is_date_line(line[match.start() :]):
             return name
     return ""
 

@@ -126,6 +126,8 @@ def stored_order(store: Store, settings: config.Config, portal: Portal, wish: Wi
     """An Order that knows what the store knows."""
     if wish.full and not wish.article:
         store.reopen_links(portal.slug, [OLDER])
+    elif wish.kind == "fetch" and not wish.article and not wish.articles:
+        store.reopen_older(portal.slug, FIRST_CONTACT)  # an earlier fetch may have taken but a few
     facts = store.order_facts(portal, now, patient=wish.kind != "fetch")
     order = replace(bare_order(settings, portal, wish, now), profile=facts.profile, robots=facts.robots)
     if wish.article:
@@ -221,8 +223,9 @@ class Run:
             if page.visit is not None:
                 self.store.record_seen(self._run, self.portal.slug, Seen(order=page.order, number=0, visit=page.visit), self.clock())
             return None
+        backfill = self.order.limits.full or self.store.was_older(self.portal.slug, page.url)
         outcome = self.ingest.page(
-            self.portal.slug, self._run, page, self.clock(), backfill=self.order.limits.full, believed=self._proven or not self.order.walk
+            self.portal.slug, self._run, page, self.clock(), backfill=backfill, believed=self._proven or not self.order.walk
         )
         self._proven = self._proven or page.unchanged or page.extraction is not None
         if page.failure is not None and self.order.walk and not self._proven:

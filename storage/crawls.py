@@ -319,6 +319,22 @@ class CrawlVerbs(PortalVerbs):
                 ).rowcount
         return opened
 
+    def reopen_older(self, slug: str, most: int) -> int:
+        """Open the newest links again that a first contact left out, as long as the portal has no more than `most` articles. How many."""
+        with self.write() as db:
+            portal = self.portal_id(slug)
+            have = int(self.value("SELECT count(*) FROM (SELECT 1 FROM articles WHERE portal = ? LIMIT ?)", (portal, most)) or 0)
+            return db.execute(
+                "UPDATE links SET state = 'open', attempts = 0, next_try = '' WHERE id IN (SELECT id FROM links WHERE portal = ?"
+                " AND state = 'refused' AND failure = ? ORDER BY CASE hint WHEN '' THEN found_at ELSE hint END DESC, id LIMIT ?)",
+                (portal, OLDER, max(0, most - have)),
+            ).rowcount
+
+    def was_older(self, slug: str, url: str) -> bool:
+        """Whether this address is one that a first contact left out."""
+        found = self.value("SELECT failure FROM links WHERE portal = ? AND url = ?", (self.portal_id(slug), url))
+        return str(found or "") == OLDER
+
     def prune_visits(self, before: datetime, batch: int = 5000) -> int:
         """Forget visits before a moment, in short transactions. Returns how many."""
         total = 0

@@ -25,6 +25,7 @@ _BURST = 3  # new links at once from which the lists behind the page are read to
 _AWAY = timedelta(hours=6)  # nothing was read for so long: one new link is enough for that
 _STRANGERS = 2  # pages that the home page links to for the first time, asked in one check
 _SECTIONS = 120  # lists, and pages that may become one, that are remembered
+_SHAPES = 3  # new shapes of addresses tried in one check
 _NAME = 6  # syllables of the name of a section
 _SLACK = timedelta(days=30)  # a page of articles so much older than the last reading holds no news
 _GONE = frozenset({FailureName.NOT_FOUND, FailureName.GONE, FailureName.SOFT_NOT_FOUND, FailureName.NOT_HTML})
@@ -65,7 +66,7 @@ class Check:
         self._alive = False  # the home page was read and is as ever
         self._heads: dict[str, str] = {}  # heads that wait for what was sent for
         self._torn: set[str] = set()  # sources of which a page could not be had
-        self._called = False
+        self._odd: list[Candidate] = []  # links that stand in lists and have a shape nobody has seen
         second = self._home() if self._shell else rota.second(self._entries, self._main, book.order.id, book.now)
         for entry in (self._main, second):
             if entry is not None:
@@ -131,7 +132,7 @@ class Check:
         self.book.had(_name(errand))
         if self._shell and entry.kind is EntryKind.HOME and (links or not found.needs_script):
             self.relearn, self.failure = f"{entry.url} shows its lists without scripts now", None
-        if errand.chain is None and not links and entry.found >= 3:
+        if errand.chain is None and not links and entry.found:
             self._verdicts[entry.url] = "it names no article any more"
             if entry.kind is EntryKind.HOME:
                 self.relearn = f"{entry.url}: it names no article any more"
@@ -175,6 +176,8 @@ class Check:
             filed = [book.item(item, entry.url, kind) for item in found.items]
         else:
             filed = [book.mention(mention, reply.url, 1) for mention in found.mentions]
+            pairs = zip(found.mentions, filed, strict=True)
+            self._odd = [c for mention, c in pairs if c is not None and mention.listed and not mention.chrome and mention.weight >= 0.5]
         seen: dict[str, Candidate] = {}
         for candidate in filed:
             if candidate is not None and book.article(candidate):
@@ -190,7 +193,9 @@ class Check:
         fresh = [candidate for candidate in distinct if not book.walked(candidate.url)]
         names = [candidate.url for candidate in links]
         self._read.setdefault(entry.url, set()).update(names)
-        if len(links) >= 8 and len(new) == len(links) and found.kind == "page" and entry.found >= 5:
+        strange = len(links) >= 8 and entry.found >= 5
+        strange = strange or (len(links) >= 2 and entry.found >= 2 and not any(candidate.shape in book.counts for candidate in links))
+        if strange and len(new) == len(links) and found.kind == "page" and not rota.dead(entry):
             self.relearn = f"{entry.url}: none of its {len(links)} links is known"
         gap = not continuity.meets(names, entry.head) if entry.head else None
         if found.kind == "sitemap":
@@ -212,7 +217,16 @@ class Check:
             self._heads[entry.url] = head
         elif names and found.kind != "sitemap":
             updated = replace(updated, head=head)
-        return Step(links=book.links(new), entry_points=(self._keep(updated, fingerprint(reply)),))
+        links_out = book.links([*new, *self._samples()])
+        return Step(links=links_out, entry_points=(self._keep(updated, fingerprint(reply)),))
+
+    def _samples(self) -> list[Candidate]:
+        """One link or two of each new shape in the lists just read: the portal may write its addresses in another way by now."""
+        book, shapes = self.book, dict[str, list[Candidate]]()
+        for candidate in self._odd:
+            if candidate.shape not in book.counts and not book.article(candidate) and not book.known(candidate.url):
+                shapes.setdefault(candidate.shape, []).append(candidate)
+        return [candidate for group in sorted(shapes.values(), key=len, reverse=True)[:_SHAPES] for candidate in group[:2]]
 
     def _overrun(self, found: Sheet, distinct: list[Candidate]) -> bool:
         """Without a head: whether nothing in a feed was there before."""

@@ -462,5 +462,6 @@ def sim() -> SimpleNamespace:
         HOME=HOME,
         PORTAL=PORTAL,
         addresses=tuple(ADDRESSES),
+        addresses_of=ADDRESSES,
         robots=VisitKind,
     )

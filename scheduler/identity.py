@@ -66,9 +66,9 @@ def identify(page: Page, known: Sequence[tuple[str, ArticleRecord]], home: str) 
 
 
 def _led_on(page: Page, article: ArticleRecord) -> bool:
-    """Whether the article's own address led to where the page was: another of its addresses may always have led on."""
+    """Whether the article's own address, when asked, led to where the page was: another of its addresses may always have led on."""
     hops = (page.visit.url, *page.visit.redirects) if page.visit is not None else ()
-    return article.url in page.aliases or any(same_place(article.url, hop) for hop in hops)
+    return any(same_place(article.url, hop) for hop in hops)
 
 
 def _goes_by(article: ArticleRecord, address: str) -> bool:

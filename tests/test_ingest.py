@@ -454,6 +454,20 @@ def test_redirect_that_was_always_there_is_no_move(world: World) -> None:
     assert world.kinds() == ["new"]
 
 
+def test_door_that_leads_to_another_of_its_addresses_is_no_move(world: World) -> None:
+    world.give("/tin/hop-bao-12345.html")
+
+    outcome = world.give(
+        "/m/hop-bao-12345.html",
+        asked=f"{HOST}/go?url=x",
+        aliases=(f"{HOST}/go?url=x", f"{HOST}/tin/hop-bao-12345.html"),
+        redirect="/m/hop-bao-12345.html",
+    )
+
+    assert outcome.kind == OutcomeKind.UNCHANGED
+    assert (world.kinds(), world.articles()[0].url) == (["new"], f"{HOST}/tin/hop-bao-12345.html")
+
+
 def test_redirect_to_another_article_is_removal_and_no_edit(world: World) -> None:
     other = extraction(title="Tin khác", blocks=("Nội dung khác hẳn với tin cũ.", "Một đoạn nữa của tin này.", "Minh Đức"))
     world.give()

@@ -27,6 +27,16 @@ YEAR = 365 * 86400
 MOST_CHANGES = 1000
 
 
+MOST_FIELDS = 100
+
+
+async def form_of(request: Request) -> FormData:
+    """The fields of one of the desk's forms. None of them has files. Raises HTTPException 400."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().casefold() == "multipart/form-data":
+        raise HTTPException(400, "The desk's forms are sent as application/x-www-form-urlencoded.")
+    return await request.form(max_fields=MOST_FIELDS)
+
+
 def text_of(form: FormData, name: str) -> str:
     value = form.get(name, "")
     return value if isinstance(value, str) else ""
@@ -69,7 +79,7 @@ def told(desk: Desk, done: Decided) -> dict[str, object]:
 
 
 async def decide(request: Request) -> Response:
-    form = await request.form()
+    form = await form_of(request)
     state = state_of(text_of(form, "act"))
     changes = [number(part, "changes") for part in text_of(form, "changes").split(",")[:MOST_CHANGES] if part]
     seen = text_of(form, "seen")
@@ -82,7 +92,7 @@ async def decide(request: Request) -> Response:
 
 async def bulk(request: Request) -> Response:
     """Everything the visible filter fits, up to the newest change that was on the screen."""
-    form = await request.form()
+    form = await form_of(request)
     state = state_of(text_of(form, "act"))
     wanted = filter_of(dict(parse_qsl(text_of(form, "filter"))))
     upto = number(text_of(form, "upto"), "upto")
@@ -90,13 +100,13 @@ async def bulk(request: Request) -> Response:
 
 
 async def undo(request: Request) -> Response:
-    form = await request.form()
+    form = await form_of(request)
     decision = number(text_of(form, "decision"), "decision")
     return await _answer(request, text_of(form, "back"), lambda desk: desk.store.undo(decision, desk.now()))
 
 
 async def mark(request: Request) -> Response:
-    form = await request.form()
+    form = await form_of(request)
     article = number(text_of(form, "article"), "article")
     star = {"on": True, "off": False}.get(text_of(form, "star"))
     note = text_of(form, "note") if "note" in form else None
@@ -110,7 +120,7 @@ async def mark(request: Request) -> Response:
 
 
 async def check(request: Request) -> Response:
-    form = await request.form()
+    form = await form_of(request)
     desk = desk_of(request)
     await run_in_threadpool(desk.store.check_soon, text_of(form, "portal"), desk.now())
     return RedirectResponse(local_path(text_of(form, "back")), 303)
@@ -118,7 +128,7 @@ async def check(request: Request) -> Response:
 
 async def preferences(request: Request) -> Response:
     """Language and theme, remembered by the browser for a year."""
-    form = await request.form()
+    form = await form_of(request)
     answer = RedirectResponse(local_path(text_of(form, "back")), 303)
     for name, allowed in (("lang", LANGUAGES), ("theme", THEMES)):
         value = text_of(form, name)

@@ -276,6 +276,8 @@ async def mark(request: Request) -> Response:
     article = number(request.path_params["id"])
     starred, note = body.get("starred"), body.get("note")
     lists = {name: body.get(name, []) for name in ("add_tags", "drop_tags")}
+    if not body.keys() & {"starred", "note", *lists}:
+        raise WishError("the body: want one of starred, note, add_tags, drop_tags")
     if not (starred is None or isinstance(starred, bool)) or not (note is None or isinstance(note, str)):
         raise WishError("starred: want true or false; note: want a text")
     for name, values in lists.items():

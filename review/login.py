@@ -6,7 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from review.acts import text_of
+from review.acts import form_of, text_of
 from review.desk import desk_of
 from review.guard import SESSION_COOKIE, SESSION_SECONDS, TooManyTries
 from review.wishes import local_path
@@ -23,7 +23,7 @@ async def enter(request: Request) -> Response:
     desk = desk_of(request)
     if desk.password is None:
         return RedirectResponse("/", 303)
-    form = await request.form()
+    form = await form_of(request)
     target = local_path(text_of(form, "next") or "/")
     wait = 0
     try:

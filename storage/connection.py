@@ -46,8 +46,11 @@ def boundary(when: date | datetime, *, end: bool = False) -> str:
     """A day or moment somebody gave as a filter, as stored time. A day is a Vietnamese one; with `end` its last second."""
     if isinstance(when, datetime):
         return to_db(when if when.tzinfo else when.replace(tzinfo=VIETNAM))
-    midnight = datetime(when.year, when.month, when.day, tzinfo=VIETNAM)
-    return to_db(midnight + timedelta(days=1, seconds=-1) if end else midnight)
+    try:
+        midnight = datetime(when.year, when.month, when.day, tzinfo=VIETNAM)
+        return to_db(midnight + timedelta(days=1, seconds=-1) if end else midnight)
+    except OverflowError:  # the first day of all, or the last
+        return to_db(datetime(1, 1, 1, tzinfo=UTC) if when.year == 1 else datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC))
 
 
 def to_json(value: object) -> str:

@@ -226,7 +226,7 @@ def locate(
     if inside is not None:
         return inside
     mark_short_text(blocks, at)
-    strange = frozenset(block.index for block in blocks if is_good(block) and not is_own(block))
+    strange = frozenset(block.index for block in blocks if is_good(block) and not is_own(block)) | _offered(blocks, headline, at)
     container, sure = _container(blocks, headline, at, tree, "", strange)
     if container is not None and not sure:
         container, _ = _container(blocks, headline, at, tree, witness(tree, blocks), strange)
@@ -236,6 +236,32 @@ def locate(
     if found is not None and not any(_is_evidence(block) and block.index not in strange for block in blocks[found.first : found.last + 1]):
         return _short(blocks, headline, at, strange)
     return found
+
+
+def _offered(blocks: Sequence[Block], headline: HtmlElement | None, at: int) -> frozenset[int]:
+    """The lines of boxes that open with a heading of other articles and hold a row for each: they are offered, not told."""
+    around = set(headline.iterancestors()) if headline is not None else set()
+    found: set[int] = set()
+    for block in blocks[at + 1 :] if at >= 0 else ():
+        if block.index in found or not wording.is_related_heading(block.text):
+            continue
+        box = block.element.getparent()
+        if box is None or box in around:
+            continue
+        texts = [other for other in blocks[block.index + 1 :] if box in other.element.iterancestors()]
+        rows = {id(row): row for row in (_row_of(other, box) for other in texts if is_good(other)) if row is not None}
+        shapes = {(row.tag, row.get("class")) for row in rows.values()}
+        if len(rows) >= 2 and len(shapes) == 1 and next(iter(rows.values())).get("class"):
+            found.update(other.index for other in texts)
+    return frozenset(found)
+
+
+def _row_of(block: Block, box: HtmlElement) -> HtmlElement | None:
+    """The element of a box, at most two levels below it, that holds a line; no paragraph."""
+    chain = [block.element, *block.element.iterancestors()]
+    at = next((number for number, element in enumerate(chain) if element is box), 0)
+    rows = [element for element in chain[max(0, at - 2) : at] if element.tag in ("div", "li", "article", "td", "section", "tr")]
+    return rows[0] if rows else None
 
 
 def _container(

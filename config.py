@@ -88,6 +88,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("keep_visits", 180, _whole(1, 36500), "days, 1 or more", "Days after which single visits are forgotten; runs and texts stay."),
     Setting("backup_to", "", _text, "a folder", "Folder that gets a backup every night; empty: none is made."),
     Setting("backup_keep", 7, _whole(1, 1000), "a whole number, 1 to 1000", "How many of these backups are kept."),
+    Setting(
+        "browser",
+        "",
+        _text,
+        "a path, or none",
+        "Chromium for portals whose lists need scripts (with tinso[browser]); empty: chromium or google-chrome, as installed; none: never.",
+    ),
     Setting("confirm_after", 6.0, _number(0, 24 * 30), "hours, 0 to 720", "Hours before the second look at a removal or a large shrink."),
     Setting("contact", "", _text, "one line of text", "Address (e-mail or URL) in the user agent, for the people who run the portals."),
     Setting("desk_host", "127.0.0.1", _text, "an address", "Address the desk listens on; one that others reach needs a password."),
@@ -120,6 +127,7 @@ class Config:
     keep_visits: int
     backup_to: str
     backup_keep: int
+    browser: str
     confirm_after: float
     contact: str
     desk_host: str

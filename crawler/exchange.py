@@ -145,11 +145,20 @@ class Exchange:
         return not self._clear.is_set()
 
     async def send(
-        self, target: Target, url: str, method: str, body: bytes, headers: Mapping[str, str], judge: Judge, *, aside: bool = False
+        self,
+        target: Target,
+        url: str,
+        method: str,
+        body: bytes,
+        headers: Mapping[str, str],
+        judge: Judge,
+        *,
+        aside: bool = False,
+        headers_only: bool = False,
     ) -> Hop:
         """One request at its turn. Redirects come back as they are; never raises for what a server does.
 
-        `aside`: what the answer is says nothing of the portal's pages, and its body is not wanted.
+        `aside`: what the answer is says nothing of the portal's pages.
         """
         keys = [f"host {bare(target.host)}", *(f"address {address}" for address in target.addresses)]
         while True:
@@ -162,7 +171,7 @@ class Exchange:
                 if not self._clear.is_set():
                     continue  # another request of ours was sent away while this one waited
                 request = self._request(target, url, method, body, headers)
-                request.meta["headers_only"] = aside
+                request.meta["headers_only"] = headers_only
                 hop = await self._at_turn(target, request, judge)
                 self._tally(hop, aside)
                 return hop

@@ -92,7 +92,7 @@ def redirect_problem(onward: str, hops: Sequence[str], sets_cookie: bool) -> Fai
 
 
 def form_body(ask: Ask) -> bytes:
-    return urlencode(ask.form).encode("ascii") if ask.method == "POST" else b""
+    return (ask.body or urlencode(ask.form).encode("ascii")) if ask.method == "POST" else b""
 
 
 def request_headers(ask: Ask) -> dict[str, str]:
@@ -102,7 +102,7 @@ def request_headers(ask: Ask) -> dict[str, str]:
         headers["If-None-Match"] = ask.validators.etag
     if ask.validators.last_modified:
         headers["If-Modified-Since"] = ask.validators.last_modified
-    if ask.method == "POST":
+    if ask.method == "POST" and not ask.body:
         headers["Content-Type"] = "application/x-www-form-urlencoded"
     if ask.kind in (VisitKind.FEED, VisitKind.SITEMAP):
         headers["Accept"] = "application/rss+xml,application/atom+xml,application/xml;q=0.9,text/xml;q=0.8,*/*;q=0.5"

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from crawler import reading
+import config
+from crawler import browser, reading
 from crawler.agenda import Agenda, Job
 from crawler.discovery.probe import ranked
 from crawler.discovery.walk import Ask, Reply, Step, Walk
@@ -184,8 +185,22 @@ class PortalRun:
             if not step.empty:
                 self._report.unvisited(step)
                 return
+            if self._start_over_in_browser():
+                return
         self._done = True
         self._ring()
+
+    def _start_over_in_browser(self) -> bool:
+        """Whether the walk begins again, once: its lists stay empty without scripts, and there is a browser that runs them."""
+        failure, fetcher = self._walk.result().failure, self._fetcher
+        if failure is None or failure.name is not FailureName.NEEDS_SCRIPT or fetcher.browser is None or fetcher.shows_lists:
+            return False
+        if self._profile.scripted == "no" and self.order.entry_points:
+            return False  # it was tried: no check tries it again, only a walk that learns the portal anew
+        fetcher.shows_lists = True
+        self._walk = Walk(replace(self.order, entry_points=()), self._now())
+        self._agenda.add_asks(self._walk.start().asks)
+        return True
 
     def _ring(self) -> None:
         bell, self._bell = self._bell, asyncio.Event()
@@ -330,12 +345,20 @@ class PortalRun:
             found,
             version=max(found.version, self._profile.version),
             family=found.family or self._profile.family,
+            scripted=self._scripted(),
             furniture=self._profile.furniture,
             learned_from=self._profile.learned_from,
         )
         if profile != self._learned:
             self._learned = profile
             await self._outlet.send(Learned(order=self.order.id, profile=profile))
+
+    def _scripted(self) -> str:
+        """Whether lists of this portal are shown in the browser from now on."""
+        if not self.order.walk or not self._fetcher.shows_lists or self._fetcher.browser is None:
+            return self._profile.scripted
+        failure = self._walk.result().failure
+        return "no" if failure is not None and failure.name is FailureName.NEEDS_SCRIPT else "yes"
 
     def _too_old(self, extraction: Extraction) -> bool:
         since = self.order.limits.since
@@ -363,6 +386,8 @@ class PortalRun:
         result = self._walk.result()
         exchange = self._exchange
         failure = exchange.halted or result.failure
+        if failure is not None and failure.name is FailureName.NEEDS_SCRIPT and self._fetcher.browser is None:
+            failure = replace(failure, detail=f"{failure.detail}: {browser.lacking(config.load().browser)}; or declare a feed or sitemap")
         if failure is None and self.order.walk and not self._good:
             failure = self._last_failure
         notes = [*exchange.notes, *result.notes]

@@ -12,7 +12,7 @@ from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
 
-from demo import faults, feeds
+from demo import faults, feeds, scripted
 from demo.articles import Article
 from demo.exchange import Request, Response, quoted
 from demo.shapes.base import ANY_PAGE, View
@@ -20,10 +20,6 @@ from demo.shapes.base import ANY_PAGE, View
 if TYPE_CHECKING:
     from demo.site import Portal
 
-_SHELL = (
-    '<div id="app" data-api="/api/bai-viet"></div><noscript>Trình duyệt cần bật JavaScript.</noscript>'
-    '<script src="/static/app.js"></script>'
-)
 _ASSET = re.compile(r"\.(jpe?g|png|gif|ico|css|js)$", re.IGNORECASE)
 _PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
 
@@ -52,7 +48,7 @@ def _route(view: View, path: str, asked: str) -> Response:
     if path == "/robots.txt":
         return _conditional(view, feeds.robots(portal), "robots")
     if asked in ("/", "/index.html"):
-        main = shape.home(view) + _extra_links(view) if not portal.options.needs_script else _SHELL
+        main = scripted.shell(portal, None, 1) or shape.home(view) + _extra_links(view)
         return _conditional(view, _html(shape.page(view, "Trang chủ", main)), f"home{portal.revision}")
     article = _find(portal, asked)
     if article:
@@ -78,6 +74,8 @@ def _route(view: View, path: str, asked: str) -> Response:
 def _plain(view: View, path: str, asked: str) -> Response | None:
     """Files, forms and the calendar."""
     portal = view.portal
+    if portal.options.scripted and (answer := scripted.respond(view, path)) is not None:
+        return answer
     if asked in portal.files:
         article, attachment = portal.files[asked]
         if article.live:
@@ -225,7 +223,7 @@ def listing_page(view: View, category: int, page: int) -> Response:
             case _:
                 pass
     view.page = page
-    main = shape.listing(view, category, page, pages, articles) if not portal.options.needs_script else _SHELL
+    main = scripted.shell(portal, category, page) or shape.listing(view, category, page, pages, articles)
     return _conditional(view, _html(shape.page(view, shape.categories[category][1], main)), f"list{category}:{page}:{portal.revision}")
 
 

@@ -52,6 +52,7 @@ class Options:
     calendar: bool = False  # an endless calendar
     home_items: int = 5  # newest articles per section on the home page
     needs_script: bool = False  # home page and listings are empty shells that a script would fill
+    scripted: bool = False  # the same, with the script, and the JSON it fills them from
 
 
 class Portal:

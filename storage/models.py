@@ -73,6 +73,7 @@ class VisitKind(StrEnum):
     SITEMAP = "sitemap"
     LISTING = "listing"
     ARTICLE = "article"
+    SCRIPT = "script"  # what the scripts of a page asked for
     FILE = "file"  # an attachment: what it is now, never its content
     PROBE = "probe"
 
@@ -304,6 +305,7 @@ class Profile:
     scope: str = ""  # path that all its pages stand under when it shares its host, "" = the whole host
     not_found: tuple[str, ...] = ()  # marks of the portal's own not-found page
     learned_from: int = 0  # article pages the furniture was learned from
+    scripted: str = ""  # "yes": its lists are filled by scripts, and a browser shows them; "no": a browser shows no more
     relearn: str = ""  # why the portal must be surveyed anew, "" = it need not; stands until a survey came to its end
     lost: tuple[LostPage, ...] = ()
 

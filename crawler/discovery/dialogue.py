@@ -9,6 +9,7 @@ from datetime import datetime
 from storage.models import EntryPoint, Failure, Link, Profile, Validators, VisitKind
 
 _NONE = Validators()
+SHOWN = "x-tinso-shown"  # header of a reply whose body is a page as a browser showed it: its scripts have run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Ask:
     kind: VisitKind
     method: str = "GET"
     form: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""  # sent as it is by POST, in place of a form
     headers: tuple[tuple[str, str], ...] = ()
     validators: Validators = _NONE
     priority: int = 0

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from crawler.discovery import evidence, families, feeds, page, pager, sitemaps
 from crawler.discovery.addresses import feed_address, join
-from crawler.discovery.dialogue import Reply
+from crawler.discovery.dialogue import SHOWN, Reply
 from crawler.discovery.evidence import Mention
 from crawler.discovery.feeds import Item
 from crawler.discovery.pager import NextPage
@@ -84,6 +84,12 @@ def _script_shell(tree: HtmlElement, mentions: list[Mention]) -> bool:
     return False
 
 
+def is_shell(reply: Reply, now: datetime) -> bool:
+    """Whether a reply is a page whose content its scripts are to bring. Never raises on any bytes."""
+    tree, _ = page_of(reply.body, reply.headers)
+    return tree is not None and _script_shell(tree, evidence.mentions(tree, reply.url, now))
+
+
 def read(reply: Reply, now: datetime, ordinal: int = 1, family: str = "") -> Sheet:
     """Read a reply's body, as page `ordinal` of its listing. Never raises on any bytes."""
     feed = feeds.read(reply.body, reply.headers, reply.url, now)
@@ -107,5 +113,5 @@ def read(reply: Reply, now: datetime, ordinal: int = 1, family: str = "") -> She
         lists=tuple(pager.list_addresses(tree, reply.url)),
         family=family or families.recognise(text, reply.headers),
         script_pager=not nexts and pager.wants_script(tree, ordinal),
-        needs_script=_script_shell(tree, mentions),
+        needs_script=SHOWN not in reply.headers and _script_shell(tree, mentions),
     )

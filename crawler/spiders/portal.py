@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import scrapy
 
 import config
+from crawler import browser
 from crawler.exchange import Exchange, clock_from
 from crawler.fetch import Fetcher
 from crawler.network import Resolver
@@ -75,7 +76,7 @@ class PortalSpider(scrapy.Spider):
     async def _serve(self, outlet: Outlet) -> None:
         engine = self.crawler.engine
         exchange = Exchange(self.order, engine.download_async, self._limiter, clock_from(self.order.at))
-        self.run = PortalRun(self.order, Fetcher(self.order, exchange, self._resolver), outlet)
+        self.run = PortalRun(self.order, Fetcher(self.order, exchange, self._resolver, browser.of_process()), outlet)
         if self._cancelled():
             self.run.cancel()
         try:

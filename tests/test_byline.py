@@ -151,6 +151,13 @@ def test_any_line(line: str) -> None:
         "<div>Viết bởi <a href='/tg/5'>Minh Anh</a></div><div>14:30 05/03/2024</div>",
         "<div><a rel='author' href='/tg/5'>Minh Anh</a></div>",
         "<div class='author'><mat-icon>person</mat-icon> Minh Anh</div>",
+        "<div class='byline'><span>Minh Anh</span><time>Thứ Năm, 09/01/2014 - 05:11</time></div>",
+        "<div class='d'><span>05/03/2024</span><span>Minh Anh</span><span>12 lượt xem</span></div>",
+        "<div><span>Minh Anh</span>·<span title='x'>4 năm trước</span>·<span>6 phút đọc</span></div>",
+        "<p class='text-end'>Minh Anh</p>",
+        "<p><b>Minh Anh</b></p><p>05/03/2024</p>",
+        "<table><tr><td>(12/12/2016 - 8:00:08 AM) Minh Anh</td></tr></table>",
+        "<div>By <a href='/u/1'>Minh Anh</a> on 05/03/2024</div>",
     ],
 )
 def test_byline_beside_the_headline(facts: str) -> None:
@@ -159,8 +166,43 @@ def test_byline_beside_the_headline(facts: str) -> None:
     assert byline.beside(lines, 0) == "Minh Anh"
 
 
-@pytest.mark.parametrize("facts", ["<p>05/03/2024 | Chuyển đổi số</p>", "<p>Tin Tức - 05/03/2024</p>", "<p>14:30 05/03/2024</p>", ""])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "<p>05/03/2024 | Chuyển đổi số</p>",
+        "<p>Tin Tức - 05/03/2024</p>",
+        "<p>14:30 05/03/2024</p>",
+        "",
+        "<p>Văn Hóa</p>",
+        "<p>Lào Cai, 05/03/2024</p>",
+        "<p><span>Lào Cai</span><span>05/03/2024</span></p>",
+        "<p><a href='/t'>Minh Anh</a></p>",
+        "<p>Hội thi diễn ra trong ba ngày tại nhà văn hóa của huyện, có hơn hai trăm người thợ về dự tranh tài.</p><p>Minh Anh</p>",
+    ],
+)
 def test_no_byline_beside_the_headline(facts: str) -> None:
     lines = flow.read(parse(f"<html><body><h1>Khai mạc hội thi tay nghề</h1>{facts}<p>Hội thi diễn ra trong ba ngày.</p></body></html>"))
 
     assert byline.beside(lines, 0) == ""
+
+
+def test_two_names_are_one_byline() -> None:
+    facts = "<dl><dd>Viết bởi <span>Thảo Nguyên - Kiều Trang</span></dd><dd>Danh mục: Tin ảnh</dd></dl>"
+    lines = flow.read(parse(f"<html><body><h1>Khai mạc hội thi tay nghề</h1>{facts}<p>Hội thi diễn ra trong ba ngày.</p></body></html>"))
+
+    assert byline.beside(lines, 0) == "Thảo Nguyên - Kiều Trang"
+
+
+@pytest.mark.parametrize(
+    ("ending", "name"),
+    [
+        (("Minh Anh", "(Theo Báo Nhân Dân)"), "Minh Anh"),
+        (("Minh Anh", "Ảnh: Thu Hà"), "Minh Anh"),
+        (("Tin bài: Minh Anh - Ảnh: Thu Hà", "Nguồn: Báo Nhân Dân"), "Minh Anh"),
+        (("(Theo TTXVN)",), ""),
+        (("Ảnh: Thu Hà",), ""),
+        (("Hội thi khép lại vào chiều nay.", "Nguồn: Báo Nhân Dân"), ""),
+    ],
+)
+def test_the_writer_before_source_and_photographer(ending: tuple[str, ...], name: str) -> None:
+    assert byline.closing(("Hội thi diễn ra trong ba ngày.", *ending)) == name

@@ -154,6 +154,46 @@ REFUSED |= {
     "site map": frame("<h1>Sơ đồ trang</h1>" + "".join(f"<p><a href='/s{n}'>{h}</a></p>" for n, h in enumerate(HEADS))),
     "section without items": frame("<h1>Tin tức</h1><p>Nội dung đang được cập nhật.</p>"),
 }
+_ROWS = "".join(
+    f"<tr><td>{n}</td><td><a href='/vb/{n}'>{n}8/QĐ-UBND</a></td><td>0{n}/03/2024</td><td>{head}</td>"
+    f"<td><a href='/f/{n}.pdf'>Tải</a></td></tr>"
+    for n, head in enumerate(HEADS, 1)
+)
+_STAFF = "".join(
+    f"<tr><td>{n}</td><td>Lê Văn Số {n}</td><td>Chuyên viên phòng Hành chính</td><td>0912 000 00{n}</td></tr>" for n in range(1, 9)
+)
+_DAYS = "".join("<tr>" + "".join(f"<td><a href='/lich/{w}/{d}'>{7 * w + d}</a></td>" for d in range(1, 8)) + "</tr>" for w in range(4))
+TABLES = {
+    "documents": ("Hệ thống văn bản", f"<table><tr><th>STT</th><th>Số hiệu</th><th>Ban hành</th><th>Trích yếu</th></tr>{_ROWS}</table>"),
+    "documents, named otherwise": ("Văn bản của cơ quan đã ban hành", f"<table>{_ROWS}</table>"),
+    "directory": ("Danh bạ công chức", f"<table><tr><th>TT</th><th>Họ tên</th><th>Chức vụ</th><th>Di động</th></tr>{_STAFF}</table>"),
+    "calendar": ("Lịch tháng 3 năm 2024", f"<table>{_DAYS}</table><a href='?m=2'>Tháng trước</a>"),
+    "poll": (
+        "Kết quả trưng cầu ý kiến",
+        "<p><b>Mức độ hài lòng của bạn?</b></p><ul><li>Hài lòng: 52 phiếu (60%)</li><li>Chưa: 9</li></ul>",
+    ),
+    "prices": (
+        "Tra cứu giá nông sản",
+        "<form><input type='date'></form><table><tr><th>Nơi</th><th>Lúa</th></tr><tr><td>A</td><td>7.500</td></tr></table>",
+    ),
+    "feeds": ("Kênh RSS", "<ul>" + "".join(f"<li><a href='/rss/{n}.xml'>Tin chuyên mục số {n}</a></li>" for n in range(6)) + "</ul>"),
+    "suggestions": (
+        "Thư góp ý",
+        "<form><label>Họ và tên</label><input><label>Thư điện tử</label><input><label>Nội dung</label><textarea></textarea></form>",
+    ),
+    "videos": (
+        "Truyền hình",
+        "".join(f"<div><a href='/v/{n}'><img src='/v{n}.jpg'></a><p><a href='/v/{n}'>{h}</a></p></div>" for n, h in enumerate(HEADS)),
+    ),
+}
+SLOGAN = "<div class='slogan'>Toàn dân tham gia phòng, chống tội phạm công nghệ cao</div>"
+TOP = f"<h3>Top 5 bài xem nhiều</h3>{items('div', 3)}"
+HOURS = "<div><p>Giờ tiếp dân: sáng từ 7h30 đến 11h30, chiều từ 13h30 đến 17h00. Người trực: Phạm Thị Nhàn.</p></div>" * 3
+for _kind, (_name, _main) in TABLES.items():
+    REFUSED[f"{_kind}, titled"] = bare(f"<h1>{_name}</h1>{_main}", f"{_name} - {SITE}")
+    REFUSED[f"{_kind}, untitled"] = frame(f"<h1>{_name}</h1>{_main}")
+    REFUSED[f"{_kind} under a slogan"] = bare(f"{SLOGAN}{CLOCK}<h4>{_name}</h4>{_main}{TOP}")
+    REFUSED[f"{_kind} below other texts"] = bare(f"{HOURS}<h2>{_name}</h2>{_main}", f"{_name}")
 for _number, _text in enumerate(NOT_FOUND):
     REFUSED[f"not found {_number}"] = bare(_text)
     REFUSED[f"not found {_number} in a frame"] = frame(_text)
@@ -205,7 +245,26 @@ DOCUMENTS = (
     + "</ul>"
 )
 
+SCHEDULE = (
+    "<table>"
+    + "".join(
+        f"<tr><td>Thứ {n}</td><td>8 giờ: Lãnh đạo sở làm việc với phòng số {n}</td><td>Phòng họp số {n}</td></tr>" for n in range(2, 7)
+    )
+    + "</table>"
+)
+FILE_ROWS = (
+    "<table>"
+    + "".join(f"<tr><td>{n}</td><td>Phụ lục số {n} kèm theo thông báo</td><td><a href='/f/{n}.pdf'>Tải</a></td></tr>" for n in range(1, 6))
+    + "</table>"
+)
+WEEK = "Lịch công tác tuần 36 của Ủy ban nhân dân huyện Hòa Bắc"
+
 KEPT = {
+    "week": bare(f"<h1>{WEEK}</h1>{DATE}{SCHEDULE}", f"{WEEK} - {SITE}"),
+    "week, untitled": bare(f"<h1>{WEEK}</h1>{DATE}{SCHEDULE}"),
+    "table of files": bare(f"<h1>{TITLE}</h1>{DATE}{FILE_ROWS}", TITLE),
+    "text with a table of files": frame(f"<h1>{TITLE}</h1>{DATE}<p>{NOTICE}</p>{FILE_ROWS}", TITLE),
+    "sad news": bare(f"<table><tr><td><b>Tin buồn</b> (05/03/2024)</td></tr><tr><td><p>{NOTICE}</p></td></tr></table>"),
     "notice": bare(f"<h1>{TITLE}</h1>{DATE}<p>{NOTICE}</p>"),
     "notice without date": bare(f"<h1>{TITLE}</h1><p>{NOTICE}</p>", TITLE),
     "notice without date or title": bare(f"<h1>{TITLE}</h1><p>{NOTICE}</p>"),

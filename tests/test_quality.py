@@ -30,6 +30,10 @@ BAD = [
     (FailureName.BLOCKED, page("<p>The requested URL was rejected. Please consult with your administrator.</p>", "Request Rejected")),
     (FailureName.MAINTENANCE, page("<p>Hệ thống đang bảo trì, xin vui lòng quay lại sau.</p>", "Thông báo")),
     (FailureName.MAINTENANCE, page("<h2>Website đang nâng cấp</h2>")),
+    (FailureName.MAINTENANCE, page("<h1>Hệ thống đang được nâng cấp</h1><p>Xin quý vị vui lòng quay lại sau 17 giờ hôm nay.</p>")),
+    (FailureName.MAINTENANCE, page("<p>Trang thông tin điện tử tạm thời ngừng phục vụ để sửa chữa.</p>")),
+    (FailureName.MAINTENANCE, page("<h1>We'll be back soon!</h1><p>Sorry for the inconvenience.</p>")),
+    (FailureName.EMPTY, b"<html><head><title></title></head><body>&nbsp;</body></html>"),
     (
         FailureName.NEEDS_SCRIPT,
         page('<noscript>You need to enable JavaScript to run this app.</noscript><div id="root"></div><script src="/m.js"></script>'),

@@ -70,9 +70,7 @@ def extract(
         explain.found("headline:" + (head.evidence or "none"), head.text)
         explain.found("date:" + (published.evidence or "none"), published.value)
     chosen = _choose(page, signs, explain)
-    if not chosen.author or any(map(str.isdigit, chosen.author)):
-        _sign(chosen, byline.beside(lines, signs.at))
-    author = byline.without_label(chosen.author) if chosen.author else byline.author(tree, (), (), url)
+    author = _author(chosen, lines, signs.at) or byline.author(tree, (), (), url)
     files = attachments.of_article(page.files, chosen.container, chosen.zone, tree)
     failure = quality.not_article(head, published, chosen, len(files), signs)
     if failure is not None:
@@ -126,11 +124,26 @@ def _read(
 _FIRST = 3  # lines of the text among which a byline may stand
 
 
+def _author(chosen: Chosen, lines: list[flow.Line], at: int) -> str:
+    """The writer's name, "" if neither text nor headline name one; the name goes last, a line of facts taken for one goes."""
+    if chosen.author and any(map(str.isdigit, chosen.author)):
+        if chosen.lines[-1:] == (chosen.author,):
+            chosen.lines = chosen.lines[:-1]
+        chosen.author = ""
+    if byline.looks_like_source(chosen.author):
+        chosen.author = ""
+    if not chosen.author:
+        chosen.author = byline.closing(chosen.lines)
+    if not chosen.author:
+        _sign(chosen, byline.beside(lines, at))
+    return byline.without_label(chosen.author)
+
+
 def _sign(chosen: Chosen, name: str) -> None:
-    """A writer named beside the headline goes last, in the place of a source or of a line of facts that was taken for a name."""
+    """A writer named beside the headline goes last, in the place of a source."""
     if not name or not chosen.lines or wording.is_furniture(name):
         return
-    lines = chosen.lines[:-1] if chosen.lines[-1] in (chosen.source, chosen.author) else chosen.lines
+    lines = chosen.lines[:-1] if chosen.source and chosen.lines[-1] == chosen.source else chosen.lines
     first = tuple(line for line in lines[:_FIRST] if fold(byline.without_label(line)) != fold(name))
     chosen.author, chosen.lines = name, (*first, *lines[_FIRST:], name)
 

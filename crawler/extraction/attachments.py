@@ -177,12 +177,9 @@ def _is_wide(zone: HtmlElement) -> bool:
 
 
 def _is_among_files(file: Found, zone: HtmlElement, links: set[HtmlElement]) -> bool:
-    """Whether the list or box of the file links to nothing but files, and no heading calls it a list of other things."""
+    """Whether the list or box of the file links to nothing but files."""
     boxes = [element for element in itertools.takewhile(lambda element: element is not zone, file.around) if element.tag in _BOXES][:2]
-    if not boxes or any(link.get("href") and link not in links for box in boxes for link in box.iter("a")):
-        return False
-    heading = _before(boxes[-1])
-    return not wording.is_related_heading(heading)
+    return bool(boxes) and not any(link.get("href") and link not in links for box in boxes for link in box.iter("a"))
 
 
 def _before(element: HtmlElement) -> str:
@@ -213,6 +210,8 @@ def _elsewhere(file: Found, zone: HtmlElement) -> bool:
             frozenset({"related", "sidebar", "menu", "other", "footer", "banner", "widget"}),
             ("lienquan", "vanbanmoi", "tinkhac", "quangcao"),
         ):
+            return True
+        if element.tag in _BOXES and wording.is_related_heading(_before(element)):
             return True
     return False
 

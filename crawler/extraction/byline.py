@@ -117,16 +117,21 @@ def looks_like_source(text: str) -> bool:
     return True
 
 
+_ALSO_PHOTO = re.compile(r"(?<=\S)\s*[-–—;,|/]\s*(?:[Ảả]nh|[Vv]ideo|[Cc]lip|[Đđ]ồ h[oọ][aạ]|[Hh]ình ảnh)\s*:.*$")
+
+
 def without_label(text: str) -> str:
     """The name in a signature line: "Tác giả: Minh Hà ./." → "Minh Hà"."""
     text = clean(text)
     folded = fold(text)
     if len(folded) == len(text):
-        label = _LABEL.match(folded)
-        if label:
+        label = _LABEL.match(folded) or _BYLINE_LABEL.match(folded)
+        if label and label.end() < len(text):
             text = text[label.end() :]
+    photo = _ALSO_PHOTO.search(text)
+    text = text[: photo.start()] if photo else text
     text = re.sub(r"\s*\./\.?\s*$|\s*\.\s*$", "", text) if not re.search(r"[A-ZĐ]\.$", text) else text
-    return text.strip(" -–—*()[]") if text[:1] in "([*-–— " else text.strip()
+    return text.strip(" -–—*()[]|") if text[:1] in "([*-–—| " else text.strip()
 
 
 def _loads(text: str) -> Any:
@@ -206,9 +211,10 @@ _ALONE = 3  # lines below the headline in which a bare name is one
 _RUNNING = 90  # characters of a line that is text
 _AGO = re.compile(
     r"\b(?:\d+|mot|vai|nua)\s(?:giay|phut|gio|tieng|ngay|tuan|thang|nam)\s(?:truoc|doc)\b|\b(?:vua xong|hom qua|hom kia)\b"
+    r"|\b[\d.,]+\s(?:luot|lan)(?:\s(?:xem|doc))?\b|\b(?:luot xem|luot doc|da xem|so lan xem|views?|hits)\s*:?\s*[\d.,]+"
     r"|\b\d+\s(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)\s(?:ago|read)\b"
 )
-_WEEKDAY = re.compile(r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn|t[2-7]|luc|ngay|vao|[\s,|(–—-])*$")
+_WEEKDAY = re.compile(r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn|t[2-7]|luc|ngay|vao|on|at|[\s,|(–—-])*$")
 # Words of sections, units and things, with their marks ("Báo", not "Bảo"): a bare name with one of them is no person's.
 _THING = re.compile(
     r"\b(?:tin|tức|bài|văn h[oó][aá]|du lịch|kinh tế|xã hội|sự kiện|thông báo|hoạt động|chuyển đổi|thể thao|giáo dục|y tế|pháp luật"
@@ -262,6 +268,17 @@ def _in_facts(line: Line, awaited: bool) -> str:
     return ""
 
 
+def closing(blocks: Sequence[str]) -> str:
+    """The writer in the line before the last ones, when these name the source or a photographer; "" if there is none."""
+    for back, line in enumerate(reversed(blocks[-_CLOSING:])):
+        if not looks_like_source(line) and not _PHOTO_LABEL.match(fold(line)):
+            return without_label(line) if 0 < back < len(blocks) - 1 and looks_like_signature(line) else ""
+    return ""
+
+
+_CLOSING = 3  # lines
+
+
 def _without_dates(line: Line) -> tuple[str, bool]:
     """A line with bars in the place of its dates, and whether there were any, a relative or a machine-readable one included."""
     text = line.apart
@@ -278,11 +295,15 @@ def _without_dates(line: Line) -> tuple[str, bool]:
 
 def _is_person(text: str) -> bool:
     """Whether a text without any label is the name of one or some people: no section, unit or place is called so."""
-    folded = fold(text)
-    if len(text) > 60 or _THING.search(text.lower()) or folded in _PLACES or not _is_writer(text):
+    if len(text) > 60 or _THING.search(text.lower()) or is_place(text) or not _is_writer(text):
         return False
     parts = [part.strip() for part in _PARTS.split(_END.sub("", text)) if part.strip()]
     return bool(parts) and all(2 <= len(part.split()) <= 5 or "." in part or "'" in part or part.isupper() for part in parts)
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is the name of a province, which reads like a person's."""
+    return fold(text).strip(" .,") in _PLACES
 
 
 _PLACES = frozenset(

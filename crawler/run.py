@@ -68,6 +68,7 @@ class PortalRun:
         self._articles = 0  # fetched or under way, of those that count against the limit
         self._old = 0
         self._good = 0
+        self._barren = 0  # links in a row that gave no article, neither before nor now
         self._last_failure: Failure | None = None
         self._under_way = 0
         self._cancelled = False
@@ -232,6 +233,8 @@ class PortalRun:
             self._adopt(replace(self._profile, family=self._walk.result().profile.family))
 
     async def _link(self, link: Link) -> None:
+        if link.tries and 0 <= self.order.limits.retries <= self._barren:
+            return  # stays open: the next run has it
         self._articles += 1
         counted = False
         try:
@@ -242,6 +245,7 @@ class PortalRun:
                 return  # stays open: the next run has it
             result = answer.failure or await self._extract(answer)
             counted = isinstance(result, Extraction)
+            self._barren = 0 if counted else self._barren + bool(link.tries)
             if isinstance(result, Extraction) and self._too_old(result):
                 self._old += 1
                 counted = False

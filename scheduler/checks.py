@@ -16,7 +16,7 @@ from scheduler.fetch import Dispatcher
 from scheduler.ingest import Ingest
 from scheduler.metrics import Metrics
 from scheduler.outcome import Outcome, OutcomeKind
-from scheduler.revisit import budget
+from scheduler.revisit import budget, retries
 from storage.models import Failure, Finished, Message, Page, Portal, RunOutcome
 from storage.records import PortalState
 from storage.schedule import ScheduleState
@@ -57,7 +57,8 @@ class Check:
         self.began = now
         self.rhythm, self._known = known_rhythm(store, self.portal.slug, now)
         allowed = max(budget(self.rhythm.rate, store.spent(self.portal.slug, now - DAY)), store.second_looks(self.portal.slug, now))
-        wish = Wish(kind=KIND, revisit="due" if allowed else "none", revisit_limit=allowed)
+        again = retries(store.barren(self.portal.slug, now - DAY))
+        wish = Wish(kind=KIND, revisit="due" if allowed else "none", revisit_limit=allowed, retries=again)
         self.run = Run(
             store,
             ingest,

@@ -55,6 +55,7 @@ class Wish:
     full: bool = False  # the whole archive
     revisit: str = "due"  # "due", "all" or "none"
     revisit_limit: int = 0
+    retries: int = -1  # see Limits.retries
     article: str = ""  # only this address
     allow_private: bool = False
     wait_out_block: bool = False
@@ -104,6 +105,7 @@ def limits(settings: config.Config, portal: Portal, wish: Wish, first_contact: b
         timeout=settings.timeout,
         max_body=settings.max_body,
         wait_out_block=wish.wait_out_block,
+        retries=wish.retries,
     )
 
 

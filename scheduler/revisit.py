@@ -17,6 +17,7 @@ LADDER = (
     timedelta(days=21),
     timedelta(days=60),
 )
+BARREN = 24  # requests of a day for links that give no article; after that one a check
 LEAST = timedelta(hours=2)  # between two looks, whatever the age says
 
 
@@ -36,8 +37,17 @@ def next_look(dated: datetime, now: datetime, quiet: int) -> datetime | None:
 def budget(rate: float, spent: int) -> int:
     """How many stored articles one check may look at again.
 
-    `rate`: new articles a day; `spent`: requests of the last 24 hours that were not for new articles. A portal with ten new articles a
+    `rate`: new articles a day; `spent`: requests of the last 24 hours for what is known. A portal with ten new articles a
     day, asked every half hour, stays under 120 requests a day in all.
     """
     allowed = 26 + 5 * rate  # the checks that follow when all of it is spent still fit under the bound
     return int(max(0.0, min(allowed - spent, max(2.0, allowed / 20))))
+
+
+def retries(barren: int) -> int:
+    """How many links that gave no article before may give none again before a check leaves the rest of them to the next.
+
+    `barren`: requests of the last 24 hours for such links. They have a share of their own, so that wrong addresses, however many a
+    portal writes, never cost a stored article its look; and as long as they do give articles, after an outage, all are asked.
+    """
+    return 4 if barren < BARREN else 1

@@ -69,7 +69,8 @@ class CrawlVerbs(PortalVerbs):
     def _open_links(self, portal: int, until: str, limit: int) -> tuple[Link, ...]:
         """Newest first: by the time a source gave, else by when they were found; a page's own order breaks ties."""
         rows = self.rows(
-            "SELECT url, fetch_url, title, hint, via, found_at FROM links WHERE portal = ? AND state = 'open' AND next_try <= ?"
+            "SELECT url, fetch_url, title, hint, via, found_at, attempts AS tries FROM links"
+            " WHERE portal = ? AND state = 'open' AND next_try <= ?"
             " ORDER BY CASE hint WHEN '' THEN found_at ELSE hint END DESC, id LIMIT ?",
             (portal, until, limit),
         )

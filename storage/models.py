@@ -215,6 +215,7 @@ class Link:
     hint: str = ""  # ISO date or time a feed, sitemap or listing gave, "" if none
     via: str = ""  # the entry point it was found on
     found_at: datetime | None = None
+    tries: int = 0  # how often it was asked and gave no article
     wanted: bool = True  # false: older than a first contact takes; kept so that it is never mistaken for news
 
 
@@ -345,6 +346,7 @@ class Limits:
     max_body: int = 10 * 1024 * 1024
     wait_out_block: bool = False  # `fetch` waits a flood blocker out once
     files: int = 0  # attachments of articles not seen before that may be asked about; here 0 = none
+    retries: int = -1  # links that gave no article before: after so many in a row that give none again the others wait; -1 = no bound
     files_since: date | None = None  # of articles published earlier none is asked about
 
 

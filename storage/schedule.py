@@ -149,13 +149,22 @@ class ScheduleVerbs(PortalVerbs):
         return [(from_db(row["dated"]), "T" in row["published"], from_db(row["first_seen"])) for row in rows]
 
     def spent(self, slug: str, since: datetime) -> int:
-        """Requests of the scheduled runs since then that were not for new articles."""
+        """Requests of the scheduled runs since then that were for what is known: neither for new articles nor for links that gave none."""
+        return sum(max(0, requests - new - barren) for requests, new, barren in self._requests(slug, since))
+
+    def barren(self, slug: str, since: datetime) -> int:
+        """Requests of the scheduled runs since then for links that gave no article."""
+        return sum(barren for _, _, barren in self._requests(slug, since))
+
+    def _requests(self, slug: str, since: datetime) -> list[tuple[int, int, int]]:
+        """Of each run: all requests, those for new articles, those for links that gave none."""
         rows = self.rows(
-            "SELECT requests, COALESCE(json_extract(counts, '$.new'), 0) AS new FROM runs"
+            "SELECT requests, COALESCE(json_extract(counts, '$.new'), 0) AS new, COALESCE(json_extract(counts, '$.refused'), 0)"
+            " + COALESCE(json_extract(counts, '$.failed'), 0) AS barren FROM runs"
             " WHERE portal = ? AND kind = 'scheduled' AND started >= ? ORDER BY id DESC LIMIT 300",
             (self.portal_id(slug), to_db(since)),
         )
-        return sum(max(0, row["requests"] - row["new"]) for row in rows)
+        return [(row["requests"], row["new"], row["barren"]) for row in rows]
 
     def named_links(self, slug: str) -> int:
         """How many articles the portal's trusted entry points named when they were read last."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.revisit import budget
+from scheduler.revisit import BARREN, budget, retries
 
 
 def test_ten_articles_a_day_stay_under_a_hundred_and_twenty_requests() -> None:
@@ -19,3 +19,8 @@ def test_ten_articles_a_day_stay_under_a_hundred_and_twenty_requests() -> None:
 def test_who_has_spent_it_all_looks_at_nothing() -> None:
     assert budget(1.0, 10_000) == 0
     assert budget(0.0, 0) > 0
+
+
+def test_links_that_give_nothing_have_a_share_of_their_own() -> None:
+    assert retries(0) > 1
+    assert retries(BARREN) == retries(10_000) == 1

@@ -103,6 +103,8 @@ class Chains:
         new = links - chain.seen
         chain.seen |= links
         chain.blanks = 0 if fresh else chain.blanks + 1
+        if not new and _same(found.nexts, chain.page) is not None:
+            self.book.trap("endless pages", reply.url)  # nothing of its own, and still a way on
         if not new or self.selection.all_old(links) or self.selection.all_walked(new):
             return
         if chain.blanks >= BLANKS and not self.book.limits.full:

@@ -24,6 +24,7 @@ _NO_ARTICLE = frozenset(
 )
 _PATTERNS = 60  # learned patterns kept in a profile
 _LOST = 50  # lost pages kept in a profile
+_TRAPPED = 50_000  # addresses left out that are told apart
 _TRIES = 4  # walks that stay open for a lost page, twice as many within `_PATIENCE`
 _PATIENCE = timedelta(days=1)
 _DOUBTS = 2  # addresses a learned rule made that are asked to see whether it is right
@@ -78,6 +79,7 @@ class Notebook:
         self.entries: dict[str, EntryPoint] = {}
         self.traps: Counter[str] = Counter()
         self.trap_examples: dict[str, str] = {}
+        self._trapped: set[tuple[str, str]] = set()
         self.notes: list[str] = []
         self.requests = 0
         self.generation = 0  # grows whenever identities change
@@ -146,8 +148,13 @@ class Notebook:
             if other != url and url_key(other) in self._known:
                 self._met[url] = self._met.get(url, False) or url_key(other) in self._walked
 
-    def trap(self, name: str, example: str = "", count: int = 1) -> None:
-        self.traps[name] += count
+    def trap(self, name: str, example: str = "") -> None:
+        """Count an address that was left out, each once as far as they can be remembered."""
+        if len(self._trapped) < _TRAPPED:
+            if (name, example) in self._trapped:
+                return
+            self._trapped.add((name, example))
+        self.traps[name] += 1
         self.trap_examples.setdefault(name, example)
 
     def note(self, text: str) -> None:
@@ -190,7 +197,7 @@ class Notebook:
         for name in self.tokens.ignored:
             if name not in before:
                 kind = "doubled language prefix" if name.startswith("/") else "random token or session id"
-                self.trap(f"{kind} {name!r}")
+                self.trap(f"{kind} {name!r}", next((mention.href for mention in mentions if name in mention.href), self.portal.url))
         self._file_anew()
 
     def _file_anew(self) -> None:
@@ -236,6 +243,9 @@ class Notebook:
                 self.trap("calendar", url)
             return None
         if url == self.canonical(via) or not self.usable(url):
+            return None
+        if page.tool(mention.text):
+            self.trap("print or mail version", url)
             return None
         if mention.chrome and not mention.listed:
             self.chrome.add(url)

@@ -30,6 +30,13 @@ _READ_MORE = re.compile(
     r"\[?\s*(?:\.\.\.|…)\s*\]?|[»›>]+|tiếp\s*tục.{0,8}|continue.{0,12}",
     re.IGNORECASE,
 )
+_TOOL = re.compile(
+    r"(?:bản|trang|xem\s*bản|phiên\s*bản)\s*in|in(?:\s*(?:trang|bài|ra|tin)(?:\s*(?:này|viết|viết\s*này))?)?|(?:bản\s*)?để\s*in|"
+    r"print(?:er)?(?:[-\s]*(?:page|friendly|version|this\s*page))?|pdf|"
+    r"gửi\s*(?:e-?mail|mail|bài(?:\s*viết)?|tin|cho\s*bạn(?:\s*bè)?|qua\s*e-?mail)(?:\s*này)?|(?:send|e-?mail)(?:\s*(?:to|this).{0,20})?|"
+    r"(?:lưu|so\s*sánh|chia\s*sẻ|compare|share|save)(?:\s*(?:bài|tin|trang)?(?:\s*(?:viết|này))*)?",
+    re.IGNORECASE,
+)
 _REFRESH = re.compile(r"""url\s*=\s*['"]?([^'"\s>]+)""", re.IGNORECASE)
 _LEADING = ("a", "area", "frame", "iframe", "meta", "div", "li", "tr", "td", "article", "span", "h2", "h3", "button")
 _CLICK = re.compile(r"""(?:location(?:\.href)?\s*=|window\.open\(|location\.assign\()\s*['"]([^'"]+)['"]""", re.IGNORECASE)
@@ -60,6 +67,11 @@ def clean(text: str) -> str:
 def syllables(text: str) -> int:
     """How many words with a letter in them: Vietnamese writes each syllable as a word."""
     return sum(1 for word in text.split() if any(char.isalpha() for char in word))
+
+
+def tool(text: str) -> bool:
+    """Whether a link's text names a reader's tool: another form of the same page, or a way to send it on."""
+    return bool(_TOOL.fullmatch(text))
 
 
 def read_more(text: str) -> bool:

@@ -170,6 +170,10 @@
       } else if (entry.page !== location.pathname + location.search) {
         if (!leaving) leave(entry.page + entry.row);
       } else {
+        if (entry.row) { // the page made anew begins there
+          history.scrollRestoration = "manual";
+          history.replaceState(null, "", entry.row);
+        }
         again();
       }
     } catch (error) {

@@ -157,6 +157,11 @@ def test_star_note_and_tag_by_keyboard(window: Any, store: Store) -> None:
     page.goto("/")
     page.keyboard.press("j")
     article = int(page.get_attribute(".row.current", "data-article"))
+    row = current(page)
+    page.keyboard.press("s")
+    page.wait_for_selector(".row.current .starred:visible")
+    page.keyboard.press("u")  # a star is undone too, and shown where it was
+    page.wait_for_selector(f"#{row}.current[data-starred='0']")
     page.keyboard.press("s")
     page.wait_for_selector(".row.current .starred:visible")
     page.keyboard.press("n")

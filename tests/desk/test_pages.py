@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree
 
 import feedparser
@@ -268,3 +269,12 @@ def test_every_page_answers_and_none_is_cached(reader: httpx.Client) -> None:
         answer = reader.get(path + more)
         assert answer.status_code == 200, path
         assert "'unsafe-inline'" not in answer.headers["content-security-policy"]
+
+
+def test_the_questions_ready_for_datasette_can_be_asked(stored: Store) -> None:
+    about = json.loads((Path(__file__).parents[2] / "docs/datasette.json").read_text("utf-8"))["databases"]["tinso"]
+    tables = {row["name"] for row in stored.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    answers = {name: stored.db.execute(query["sql"], {"words": "so thong tin"}).fetchall() for name, query in about["queries"].items()}
+    assert len(answers["search"]) > 10
+    assert {name for name, rows in answers.items() if not rows} <= {"kept", "history"}
+    assert set(about["tables"]) <= tables

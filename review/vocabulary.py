@@ -212,7 +212,7 @@ ACTIONS: tuple[str, ...] = (
     _("read its robots.txt; ask its people for leave"),
     _("look for its successor, then say so with life_cycle and successor"),
     _("open it in a browser; declare the address that works"),
-    _("declare a feed or sitemap of it as entry point"),
+    _("install tinso[browser] and chromium, or declare a feed or sitemap of it as entry point"),
     _("see the last runs with tinso portals show"),
     _("look at the new address; if it is the portal's, accept it: tinso portals accept and its name"),
     _("see the log; its crawl processes die"),

@@ -90,7 +90,7 @@ def open_ingest(store: Store, settings: config.Config) -> Iterator[Ingest]:
 
 
 FIRST_CONTACT = 200  # newest articles taken when a portal is met for the first time
-FIRST_FILES = 60  # attachments asked about then, or by a fetch
+FIRST_FILES = 20  # attachments asked about then, or by a fetch: of the newest articles
 CHECK_FILES = 10  # attachments of new articles one check may ask about
 
 

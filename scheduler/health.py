@@ -97,7 +97,7 @@ ACTIONS: Mapping[Cause, str] = {
     Cause.ROBOTS: "read its robots.txt; ask its people for leave",
     Cause.GONE: "look for its successor, then say so with life_cycle and successor",
     Cause.REDIRECT_LOOP: "open it in a browser; declare the address that works",
-    Cause.NEEDS_SCRIPT: "declare a feed or sitemap of it as entry point",
+    Cause.NEEDS_SCRIPT: "install tinso[browser] and chromium, or declare a feed or sitemap of it as entry point",
     Cause.BAD_ANSWER: "see the last runs with tinso portals show",
     Cause.MOVED: "look at the new address; if it is the portal's, accept it: tinso portals accept and its name",
     Cause.CRASH: "see the log; its crawl processes die",

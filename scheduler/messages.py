@@ -68,7 +68,10 @@ _CAUSES_VI: Mapping[Cause, tuple[str, str]] = {
     Cause.ROBOTS: ("robots.txt không cho đọc", "đọc robots.txt và xin phép đơn vị quản lý"),
     Cause.GONE: ("trang chủ không còn", "tìm cổng kế tiếp rồi khai life_cycle và successor"),
     Cause.REDIRECT_LOOP: ("chuyển hướng vòng quanh", "mở bằng trình duyệt rồi khai địa chỉ vào được"),
-    Cause.NEEDS_SCRIPT: ("danh sách tin cần chạy script", "khai một feed hoặc sitemap của cổng làm entry point"),
+    Cause.NEEDS_SCRIPT: (
+        "danh sách tin cần chạy script",
+        "cài tinso[browser] và chromium, hoặc khai một feed hay sitemap của cổng làm entry point",
+    ),
     Cause.BAD_ANSWER: ("trả lời không dùng được", "xem các lần chạy gần đây bằng tinso portals show"),
     Cause.MOVED: ("đã chuyển sang địa chỉ khác", "xem địa chỉ mới; nếu đúng là cổng ấy thì chạy tinso portals accept với tên cổng"),
     Cause.CRASH: ("tiến trình thu thập bị chết", "xem nhật ký"),

@@ -35,21 +35,22 @@ def test_a_quiet_portal_costs_two_requests_a_check(make_world: MakeWorld, shape:
     assert requests <= 2 * checks
 
 
-def test_a_day_of_ten_articles_costs_at_most_120_requests(make_world: MakeWorld) -> None:
+@pytest.mark.parametrize("form", ["", pytest.param("attachment", marks=pytest.mark.soak)])  # files are asked about, too
+def test_a_day_of_ten_articles_costs_at_most_120_requests(make_world: MakeWorld, form: str) -> None:
     world = make_world()
     site = world.site("hosted-upload", "portal", articles=12)
     for day in range(3):  # the days before make the revisits of this one
         for hour in (0, 2, 4, 6, 8):
             world.clock.moment = world.clock.moment.replace(hour=hour) + timedelta(days=int(hour == 0 and day > 0))
             for _ in range(2):
-                world.note_place("portal", site.publish())
+                world.note_place("portal", site.publish(**({"form": form} if form else {})))
             world.check()
     world.clock.forward(timedelta(hours=16))
     world.check()
     world.server.forget()
     for n in range(48):
         if n % 5 == 0:
-            world.note_place("portal", site.publish())
+            world.note_place("portal", site.publish(**({"form": form} if form else {})))
         world.clock.forward(timedelta(minutes=30))
         world.check()
 

@@ -29,6 +29,7 @@ _PICTURES = frozenset({"img", "amp-img", "picture", "amp-anim"})
 _ICONS = frozenset({"i", "span", "em", "mat-icon", "md-icon", "ion-icon", "v-icon", "b", "small"})
 _SIDE_BY_SIDE = frozenset({"span", "a", "time", "label", "small", "abbr"})  # not what marks a part of a word
 _WRAPPERS = frozenset({"body", "html", "main", "article", "section", "form", "table"})
+MAX_BLOCKS = 20_000
 _LONGEST_VALUE = 120  # characters
 _LONGEST_CAPTION = 600  # characters; more is text, whatever its class says
 _ROW_SEPARATOR = " | "
@@ -231,7 +232,7 @@ def _touches(element: HtmlElement, before: str) -> bool:
 
 
 def read(root: HtmlElement) -> list[Block]:
-    """The blocks of everything inside `root`, in page order."""
+    """The blocks of everything inside `root`, in page order, at most MAX_BLOCKS: what would come after is no article's."""
     writer = Writer()
     if root.tag == "table":
         writer._table(root, "text")
@@ -239,7 +240,7 @@ def read(root: HtmlElement) -> list[Block]:
         kind = _kind_of(root, str(root.tag), "text")
         writer.walk(root, root, kind)
         writer._flush(root, kind)
-    return writer.blocks
+    return writer.blocks[:MAX_BLOCKS]
 
 
 def _kind_of(element: HtmlElement, tag: str, outer: str) -> str:

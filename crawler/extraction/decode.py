@@ -28,6 +28,7 @@ _OLD_NAMES = {"x-viet-tcvn": "tcvn3", "tcvn": "tcvn3", "tcvn-5712": "tcvn3", "tc
 _NOT_TEXT = frozenset(
     ("utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "unicode-escape", "raw-unicode-escape", "undefined")
 )
+MAX_BYTES = 12_000_000  # of a page; a multiple of four. The crawler takes 10 MB, a file may be anything
 _SAMPLE = 400_000  # characters looked at to choose a table
 _WEIGHED = 4_000_000  # characters repaired word by word: what comes later on a page is no article
 _SCRIPT_EDGE = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
@@ -249,8 +250,9 @@ def decode(body: bytes, headers: Mapping[str, str]) -> Decoded:
 
     Order: byte order mark, zero bytes of UTF-16/32, strict UTF-8 (whatever is declared: other text is hardly ever valid UTF-8 by
     chance), then the declared table against windows-1258, TCVN3, VNI and windows-1252 by share of Vietnamese syllables. After that the
-    characters are repaired where they show text misread earlier. Broken sequences come out as U+FFFD.
+    characters are repaired where they show text misread earlier. Broken sequences come out as U+FFFD. What lies beyond MAX_BYTES is cut.
     """
+    body = body[:MAX_BYTES]
     said = _declared(body, headers)
     for mark, codec in _BOMS:
         if body.startswith(mark):

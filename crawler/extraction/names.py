@@ -182,27 +182,28 @@ def _cut(attributes: str) -> Names:
 
 
 def names(element: HtmlElement) -> Names:
-    """The words of an element's class and id."""
-    css, anchor = element.get("class"), element.get("id")
-    if not css and not anchor:
-        return NOTHING
-    return _CUT[f"{css or ''}{_ID}{anchor}" if anchor else css or ""]
+    """The words of an element's class and id. Noted on the element, for as long as Python's object for it lives: every pass asks again."""
+    try:
+        return element._names  # type: ignore[attr-defined,no-any-return]
+    except AttributeError:
+        css, anchor = element.get("class"), element.get("id")
+        found = _CUT[f"{css or ''}{_ID}{anchor}" if anchor else css or ""] if css or anchor else NOTHING
+        element._names = found  # type: ignore[attr-defined]
+        return found
 
 
 def is_hidden(element: HtmlElement) -> bool:
     """Whether a reader on a wide screen does not see the element, judged by its own attributes only."""
-    attributes = element.attrib
-    if not attributes:
+    keys = element.keys()
+    if not keys:
         return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+    if "hidden" in keys or ("aria-hidden" in keys and element.get("aria-hidden") == "true"):
         return True
-    style = attributes.get("style")
-    if style:
-        flat = style.replace(" ", "").lower()
+    if "style" in keys:
+        flat = (element.get("style") or "").replace(" ", "").lower()
         if "display:none" in flat or "visibility:hidden" in flat:
             return True
-    css = attributes.get("class")
-    return bool(css) and names(element).hidden
+    return "class" in keys and names(element).hidden
 
 
 def hides(css: str) -> bool:

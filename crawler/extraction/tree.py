@@ -15,7 +15,8 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 MAX_CHARS = 12_000_000
-MAX_TAGS = 300_000
+MAX_TAGS = 120_000
+MAX_NAMES = 6_000  # different pairs of class and id
 MAX_ATTRIBUTES = 128  # of one element
 MAX_ATTRIBUTE_CHARS = 4_000_000  # what stands inside tags, in all, before every tag is trimmed
 MAX_DEPTH = 180  # of tags opened and not closed, once the parser has refused a page
@@ -114,12 +115,29 @@ def _flattened(text: str) -> str:
 def _parse(text: str) -> tuple[HtmlElement, bool]:
     """The tree, and whether the parser gave up because of depth. A new parser each time: its error log then is of this page only."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    source = text.encode("utf-8", "replace")
     try:
-        root = document_fromstring(text.encode("utf-8", "replace") or _EMPTY.encode(), parser=parser)
+        root = document_fromstring(source or _EMPTY.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         root = document_fromstring(_EMPTY)
     deep = any("depth" in entry.message.lower() for entry in parser.error_log)
+    if source.count(b"<") > MAX_NAMES:
+        _forget(root)
     return root, deep
+
+
+def _forget(root: HtmlElement) -> None:
+    """Takes class and id from the elements of a page with more than MAX_NAMES of them: each costs time in every pass, and tells nothing."""
+    seen: set[tuple[str | None, str | None]] = set()
+    for element in root.iter("*"):
+        name = (element.get("class"), element.get("id"))
+        if name == (None, None) or name in seen:
+            continue
+        if len(seen) < MAX_NAMES:
+            seen.add(name)
+            continue
+        for key in ("class", "id"):
+            element.attrib.pop(key, None)
 
 
 _CUSTOM = re.compile(r"<(?!amp-(?:img|anim)\b|[a-z]+-icon\b|iconify-icon\b)[a-z][a-z0-9]*-[a-z0-9-]*[\s>]", re.IGNORECASE)

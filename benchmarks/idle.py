@@ -73,8 +73,11 @@ class _Moved:
         self.steps += by.total_seconds()
 
 
-def measure(urls: Sequence[str], rounds: int, folder: Path) -> dict[str, float]:
-    """Meet all portals once, then check each `rounds` times; figures of the checks alone."""
+def measure(urls: Sequence[str], rounds: int, folder: Path) -> tuple[dict[str, float], list[tuple[int, int]]]:
+    """Meet all portals once, then check each `rounds` times; figures of the checks alone.
+
+    Beside them megabytes of service and worker at ten moments, or after each round when there are fewer.
+    """
     clock = _Moved()
     settings = replace(config.load({}), data=folder, delay=0.0, workers=1, min_free=0)
     portals = {
@@ -89,26 +92,37 @@ def measure(urls: Sequence[str], rounds: int, folder: Path) -> dict[str, float]:
         # learned and looked at again once: what follows is routine
         clock.forward(timedelta(days=1))
         asked = _rounds(service, clock, list(portals), 1)
-        (worker,) = service.dispatcher.pool.workers
-        own, theirs, began = _own(), _cpu(worker.process.pid), time.monotonic()
-        asked = _rounds(service, clock, list(portals), rounds)
+        own, theirs, began, asked = _own(), _workers(service), time.monotonic(), 0
+        memory = []
+        for n in range(rounds):
+            asked += _rounds(service, clock, list(portals), 1)
+            if (n + 1) * 10 // rounds > n * 10 // rounds:
+                # between two workers there is none
+                theirs_now = max((_memory(worker.process.pid) for worker in service.dispatcher.pool.workers), default=0)
+                memory.append((_memory(os.getpid()), theirs_now))
         checks = rounds * len(portals)
         figures = {
             "checks": checks,
             "requests a check": asked / checks,
             "service ms CPU": 1000 * (_own() - own) / checks,
-            "worker ms CPU": 1000 * (_cpu(worker.process.pid) - theirs) / checks,
+            "worker ms CPU": 1000 * (_workers(service) - theirs) / checks,
             "wall ms": 1000 * (time.monotonic() - began) / checks,
             "service MB": _memory(os.getpid()),
-            "worker MB": _memory(worker.process.pid),
+            "worker MB": max(theirs for _, theirs in memory),
         }
         service.stop()
-    return figures
+    return figures, memory
 
 
 def _own() -> float:
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
+
+
+def _workers(service: Service) -> float:
+    """Seconds of CPU of all crawl processes so far, those included that had served enough and were replaced."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ended.ru_utime + ended.ru_stime + sum(_cpu(worker.process.pid) for worker in service.dispatcher.pool.workers)
 
 
 def _rounds(service: Service, clock: _Moved, slugs: Sequence[str], rounds: int) -> int:
@@ -137,7 +151,7 @@ def main(argv: Sequence[str]) -> int:
     server.start()
     try:
         with tempfile.TemporaryDirectory() as folder:
-            figures = measure(near.recv(), arguments.rounds, Path(folder))
+            figures, memory = measure(near.recv(), arguments.rounds, Path(folder))
     finally:
         near.send("stop")
         server.join(20)
@@ -145,6 +159,7 @@ def main(argv: Sequence[str]) -> int:
     print(f"{arguments.portals} quiet portals, batches of {BATCH}\n")
     for name, value in figures.items():
         print(f"{name:<20}{value:>10.1f}")
+    print("\nMB of service and worker, at moments evenly apart:", *(f"{service}/{worker}" for service, worker in memory))
     cpu = figures["service ms CPU"] + figures["worker ms CPU"]
     print(f"\n{cpu:.1f} ms of CPU a check (want 30 or less), {figures['requests a check']:.2f} requests a check (want 2 or less)")
     return int(cpu > 30 or figures["requests a check"] > 2)

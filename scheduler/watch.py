@@ -39,7 +39,7 @@ def facts_of(store: Store, state: PortalState, now: datetime, accepted: datetime
     if last_new is not None:
         # what silence is measured by is the rhythm before it began
         since = max(min(event.at for event in events), last_new - policy.window)
-        known = rhythm.learn(events, since, last_new)
+        known = _learned(slug, events, since, last_new)
     else:
         newest = store.newest_dated(slug)
         known, _ = known_rhythm(store, slug, now)
@@ -61,6 +61,18 @@ def facts_of(store: Store, state: PortalState, now: datetime, accepted: datetime
         redirected_to=store.home_led_to(ended[0].id) if ended and health.is_bad(ended[0]) else "",
         quarantined=quarantined,
     )
+
+
+_LEARNED: dict[str, tuple[int, rhythm.Rhythm]] = {}  # by portal, with what it was learned from: most judgements find nothing new
+
+
+def _learned(slug: str, events: Sequence[rhythm.Publication], since: datetime, last_new: datetime) -> rhythm.Rhythm:
+    """The rhythm of these publications; learned again only when they are others than at the judgement before."""
+    key = hash((tuple(events), since, last_new))
+    found = _LEARNED.get(slug)
+    if found is None or found[0] != key:
+        found = _LEARNED[slug] = (key, rhythm.learn(events, since, last_new))
+    return found[1]
 
 
 def looks_of(newest_first: Sequence[Look], now: datetime) -> Looks:

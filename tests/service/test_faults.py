@@ -13,11 +13,11 @@ SHAPES = ("dept-net", "nukeviet", "paper-old", "tv-slug", "hosted-upload")
 
 
 def live(world: Any, hours: float) -> None:
-    """Let time pass from due moment to due moment, judged hourly."""
+    """Let time pass from due moment to due moment, judged at each and every other hour."""
     until = world.clock.moment + HOUR * hours
     while world.clock.moment < until:
         due = max(world.store.next_due() or until, world.clock.moment)
-        world.clock.forward(min(due, world.clock.moment + HOUR, until) - world.clock.moment)
+        world.clock.forward(min(due, world.clock.moment + 2 * HOUR, until) - world.clock.moment)
         world.round(60)
         world.service.judge()
 

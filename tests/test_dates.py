@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -31,6 +32,10 @@ def read(html: str, url: str = "https://so.example.vn/tin/1") -> str:
 
 
 FORMS = [
+    ("19/4/2021 6:06:23 PM", "2021-04-19T18:06:23+07:00"),
+    ("05 Th3 2024 14:30", "2024-03-05T14:30:00+07:00"),
+    ("Ngày 5 tháng Giêng năm 2024", "2024-01-05"),
+    ("Số hiệu: 12/TB-SKHCN | Ngày ban hành: 01/03/2024 | Ngày đăng: 05/03/2024 14:30", "2024-03-05T14:30:00+07:00"),
     ("Thứ 4, 27/12/2023 | 16:41:13", "2023-12-27T16:41:13+07:00"),
     ("16:56 04-08-2020 | :67", "2020-08-04T16:56:00+07:00"),
     ("22/07/2017", "2017-07-22"),
@@ -167,12 +172,33 @@ def test_no_date_at_all(html: str) -> None:
     assert read(html) == ""
 
 
+STATES = tuple(
+    f"<script {kind}>{state}</script>".replace("@", TITLE)
+    for kind, state in (
+        ("type='application/json'", '{"post":{"title":"@","publishedAt":"2024-03-05T07:30:00.000Z","updatedAt":"2024-04-01"}}'),
+        ("", 'window.__NUXT__={data:[{article:{title:"@",publish_date:"2024-03-05 14:30:00",views:12}}]}'),
+        ("type='application/json'", f'{{"title":{json.dumps(TITLE)},"publishTime":1709623800000}}'),
+        ("", f'var old=[{{title:"Tin khác",publishTime:1609623800}}],{" " * 200} now={{title:"@",publishTime:1709623800}}'),
+    )
+)
+
+
 @pytest.mark.parametrize(
     ("html", "url", "value"),
     [
         (page(), "https://a.vn/portal/Pages/2021-10-5/Kiem-tra.aspx", "2021-10-05"),
         (page(), "https://a.vn/upload/80571/20190426/x.html", "2019-04-26"),
         (page(), "https://a.vn/tin/10000000-20291.html", ""),
+        (page(), "https://a.vn/tin-moi-188240305143000123.htm", ""),
+        (page(), "https://a.vn/tin-moi-20240305143000123.htm", "2024-03-05"),
+        (
+            page(head='<script type="application/ld+json">{"@type":"WebPage","datePublished":"2024-03-05T07:30:00Z"}</script>'),
+            "https://a.vn/1",
+            "2024-03-05T14:30:00+07:00",
+        ),
+        *((page(head=state), "https://a.vn/1", "2024-03-05T14:30:00+07:00") for state in STATES),
+        (page(between="<p>05/03/2024</p>", head=STATES[0]), "https://a.vn/1", "2024-03-05T14:30:00+07:00"),
+        (page(between="<p>06/03/2024</p>", head=STATES[0]), "https://a.vn/1", "2024-03-06"),
         (page(after="<p>Ngày đăng: 06/10/2017 10:37</p>"), "https://a.vn/1", "2017-10-06T10:37:00+07:00"),
         (page(after="<p>Cập nhật: 06-10-2017 - 10:37</p>"), "https://a.vn/1", "2017-10-06T10:37:00+07:00"),
         (
@@ -302,6 +328,13 @@ LAYOUTS = {
     "two col dates": (page(between="<div><span>Thứ sáu</span><span>10/05/2024</span><span>15:30</span></div>"), AT),
     "day month split": (page(between="<div class='date'><span>10</span><span>Tháng 5</span><span>2024</span></div>"), "2024-05-10"),
     "calendar icon": (page(between="<div class='cal'><div>10</div><div>Tháng 5, 2024</div></div>"), "2024-05-10"),
+    "leaf above": (page(before="<div class='cal'><b>10</b><span>05/2024</span></div>"), "2024-05-10"),
+    "leaf of three": (page(before="<div class='cal'><div>10</div><div>Th5</div><div>2024</div></div>"), "2024-05-10"),
+    "leaf, month first": (page(between="<div class='cal'><div>Tháng 5</div><div>10</div><div>2024</div></div>"), "2024-05-10"),
+    "leaf in English": (page(before="<div class='cal'><span>May</span><span>10</span><span>2024</span></div>"), "2024-05-10"),
+    "buttons beside": (page(between="<div><span>10/5/2024 3:30 PM</span><a>A+</a><a>A-</a><a href='#'>In bài</a></div>"), AT),
+    "label element": (page(between="<div><label>Ngày đăng</label><div>10/05/2024 15:30</div></div>"), AT),
+    "far from it": (page(before="<p><a href='/a'>Quy trình cấp phép đầu tư</a></p><div><div>3:30 CH 10/05/2024</div></div>"), ""),
     "gmt": (page(between="<p>Fri, 10 May 2024 08:30:00 GMT</p>"), AT),
     "utc+7": (page(between="<p>10/05/2024 15:30 UTC+7</p>"), AT),
     "star": (page(between="<p>15:30 | Thứ Sáu, 10/05/2024</p>"), AT),
@@ -317,6 +350,29 @@ LAYOUTS = {
 def test_layout(name: str) -> None:
     html, value = LAYOUTS[name]
     assert read(html) == value
+
+
+BOXED = (
+    "<div class='edn'><div class='edn_top'><span>Thứ Sáu, 10 Tháng Năm 2024 15:30</span><span>Trong mục: Media</span></div>"
+    "<h2>{}</h2>{}</div>"
+)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p><a href='/a'>Quỹ đất còn trống</a></p><div class='body'><div>3:30 CH 10/05/2024</div><div class='news-title'>{}</div>{}</div>",
+        "<h3>Media</h3>" + BOXED,
+        BOXED.replace("</h2>", "</h2><p>Thời gian: 9 giờ 44 phút, ngày 12/05/2024.</p>"),
+    ],
+)
+def test_a_date_in_the_headlines_box(box: str) -> None:
+    assert read(f"<html><head><title>{TITLE}</title></head><body>{box.format(TITLE, LEAD + LEAD)}</body></html>") == AT
+
+
+@pytest.mark.parametrize("line", ["Được in lúc 12:00 ngày 20/11/2026", "Cập nhật trang: 20/11/2026", "In ngày: 20/11/2026 08:00"])
+def test_the_day_of_printing_is_none(line: str) -> None:
+    assert read(page(between=f"<div>{line}</div>")) == ""
 
 
 def test_fresh_article_is_no_clock() -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from lxml.html import HtmlElement
 
 from crawler.extraction import datetext, datewords, metadates
 from crawler.extraction.datetext import VIETNAM, Found
 from crawler.extraction.flow import Line, Zone, read
-from crawler.extraction.names import names
+from crawler.extraction.names import names, words
 from crawler.extraction.text import clean, fold, syllables
 
 
@@ -33,40 +33,13 @@ _OTHER_SECTION = re.compile(
     r"(?:khac|lien quan|cung chuyen muc|cung loai|moi hon|cu hon|da dua|moi nhat|moi|doc nhieu(?: nhat)?|ban doc|binh luan|cua ban|noi bat"
     r"|xem nhieu(?: nhat)?|cung chu de|moi cap nhat|comments?|related(?: \w+)?|other \w+|phan hoi)(?: \(\d+\)| ban doc)?\W*$"
 )
-_DATE_WORDS = frozenset(
-    (
-        *(
-            "date",
-            "time",
-            "datetime",
-            "postdate",
-            "pubdate",
-            "publishdate",
-            "publish",
-            "published",
-            "ngaydang",
-            "ngay",
-            "thoigian",
-            "created",
-        ),
-        *(
-            "createdate",
-            "newsdate",
-            "articledate",
-            "timestamp",
-            "posted",
-            "ngaygui",
-            "ngaytao",
-            "entrydate",
-            "datepublished",
-            "meta",
-            "dateline",
-        ),
-        *("publishtime", "posttime", "newstime", "datepost", "dateandcat", "ngaygio", "capnhat", "timeupdate", "articletime", "datenews"),
-    )
+_DATE_WORDS = words(
+    """date time datetime postdate pubdate publishdate publish published ngaydang ngay thoigian created createdate newsdate
+    articledate timestamp posted ngaygui ngaytao entrydate datepublished meta dateline publishtime posttime newstime
+    datepost dateandcat ngaygio capnhat timeupdate articletime datenews"""
 )
 _CLOCK_WORDS = frozenset(("date", "time", "datetime", "ngay", "thoigian"))
-_DIGITS = re.compile(r"\d{1,2}\D{1,12}\d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z]|[a-z] \d{1,2},? (?:19|20)\d\d")
+_DIGITS = re.compile(r"\d{1,2}\D{1,20}\d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z]|[a-z] \d{1,2},? (?:19|20)\d\d")
 _BAD_ZONES = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.HIDDEN | Zone.CLOCK
 
 
@@ -136,7 +109,7 @@ def _visible(lines: list[Line], headline: HtmlElement | None, now: datetime, bod
     first, last = _headline_index(lines, headline)
     page = _Page(lines, first, last, _body_start(lines, last) if last >= 0 else 0, lines[last].zone if last >= 0 else 0, now)
     inner = set(body.iterdescendants()) if body is not None else set()
-    candidates = _inside(page, headline)
+    candidates = [*_inside(page, headline), *_leaves(page)]
     for index, line in enumerate(lines):
         if last >= 0 and index > page.start and len(line.text) < 50 and _OTHER_SECTION.match(fold(line.text)):
             break  # what follows belongs to other articles, or to readers
@@ -180,11 +153,32 @@ def _inside(page: _Page, headline: HtmlElement | None) -> list[_Candidate]:
     found: list[_Candidate] = []
     for text, stamp in texts:
         found += [
-            _Candidate(date, line, page.last, 76.0, "", "in the headline's element")
-            for date in _stamped(datetext.find(text), stamp)[:1]
-            if metadates.is_sane(date, page.now)
+            _Candidate(shown, line, page.last, 76.0, "", "in the headline's element")
+            for shown in _stamped(datetext.find(text), stamp)[:1]
+            if metadates.is_sane(shown, page.now)
         ]
     return found
+
+
+def _leaves(page: _Page) -> list[_Candidate]:
+    """Calendar leaves beside the headline: day, month and year in up to three short lines of one box."""
+    found: list[_Candidate] = []
+    for index in range(max(0, page.first - _ABOVE), min(page.last + _ABOVE, len(page.lines))) if page.first >= 0 else ():
+        text = ""
+        for line in page.lines[index : index + 3]:
+            if len(line.apart) > _LEAF or page.first <= index <= page.last or line.zone & ~page.zone & _BAD_ZONES:
+                break
+            text = f"{text} {line.apart}".strip()
+            day = datetext.leaf(text)
+            if day is not None and metadates.is_sane(day, page.now):
+                distance = page.first - index if index < page.first else index - page.last
+                where = "above the headline" if index < page.first else "below the headline"
+                found.append(_Candidate(day, page.lines[index], index, 48.0 - 2.0 * distance, "", where))
+                break
+    return found
+
+
+_LEAF = 16  # characters
 
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{6,60}(?:\([^()]{3,8}\))?[^()\[\]]{0,8})[)\]]\W*$")
@@ -368,11 +362,23 @@ def published(
         evidence = best.where + (f", {best.label}" if best.label else "")
         if found.clock is None:
             exact = next((f for rank, f, _ in said if rank >= 2 and f.clock is not None and f.day == found.day), None)
+            exact = exact or _in_state(tree, headline, now, found.day)
             if exact is not None:
                 return Published(exact.value, evidence + ", time from metadata")
         return Published(found.value, evidence)
     if said and (said[0][0] >= 2 or named is None):
         return Published(said[0][1].value, said[0][2])
+    held = _in_state(tree, headline, now, named.day if named is not None else None)
+    if held is not None:
+        return Published(held.value, "state")
     if named is not None:
         return Published(named.value, "address")
     return Published("", "")
+
+
+def _in_state(tree: HtmlElement, headline: HtmlElement | None, now: datetime, day: date | None) -> Found | None:
+    """What the data of the page's scripts say beside the headline, when it is on `day`, if one is known."""
+    if headline is None:
+        return None
+    found = metadates.state(tree, clean(headline.text_content()[:600]), now)
+    return found if found is not None and (day is None or (found.day == day and found.clock is not None)) else None

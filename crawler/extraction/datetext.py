@@ -58,7 +58,7 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     r"(?<![\d/.:-])(?P<y1>(?:19|20)\d\d)\s?(?P<s1>[-/.])\s?(?P<m1>\d{1,2})\s?(?P=s1)\s?(?P<d1>\d{1,2})(?![\d/]|-\d)"
     r"|(?<![\d/.-])(?P<d2>\d{1,2})\s?(?P<s2>[-/.])\s?(?P<m2>\d{1,2})\s?(?P=s2)\s?(?P<y2>(?:19|20)\d\d|\d\d(?![\d.,:]|\s?[h:]\s?\d\d\b))(?![\d/]|-\d{1,2}-)"
-    rf"|(?<!\d)(?:ngay\s*(?:mung\s*)?)?(?P<d3>\d{{1,2}})\s*(?:,\s*)?(?:thang|thg\.?)\s*(?P<m3>\d{{1,2}}|{_MONTH_WORD})\s*(?:[,./-]\s*)?(?:nam\s*)?(?P<y3>(?:19|20)\d\d)(?!\d)"
+    rf"|(?<!\d)(?:ngay\s*(?:mung\s*)?)?(?P<d3>\d{{1,2}})\s*(?:,\s*)?(?:thang|thg\.?|th\.?(?=\s?\d))\s*(?P<m3>\d{{1,2}}|{_MONTH_WORD})\s*(?:[,./-]\s*)?(?:nam\s*)?(?P<y3>(?:19|20)\d\d)(?!\d)"
     rf"|\bthang\s*(?P<m4>\d{{1,2}}|{_MONTH_WORD})\s+(?P<d4>\d{{1,2}})\s*,\s*(?P<y4>(?:19|20)\d\d)(?!\d)"
     rf"|(?<!\d)(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<m5>{_MONTH})\.?,?[\s-]+(?P<y5>(?:19|20)\d\d)(?!\d)"
     rf"|\b(?P<m6>{_MONTH})\.?\s+(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y6>(?:19|20)\d\d)(?!\d)"
@@ -229,6 +229,29 @@ def _shifted(day: date, clock: time, zone: str | None) -> tuple[date, time]:
     moment = datetime.combine(day, clock, UTC) - offset
     local = moment.astimezone(VIETNAM)
     return local.date(), local.time()
+
+
+_LEAF_MONTH = rf"(?:thang|thg\.?|th\.?|t)?\s?(?P<m>\d{{1,2}}|{_MONTH_WORD}|{_MONTH})"
+_LEAVES = (
+    re.compile(rf"^(?:ngay )?(?P<d>\d{{1,2}})[\s,/.-]+{_LEAF_MONTH}[\s,/.-]+(?:nam )?(?P<y>20\d\d)$"),
+    re.compile(rf"^{_LEAF_MONTH}[\s,/.-]+(?P<d>\d{{1,2}})[\s,/.-]+(?:nam )?(?P<y>20\d\d)$"),
+    re.compile(rf"^{_LEAF_MONTH}[\s,/.-]+(?:nam )?(?P<y>20\d\d)[\s,/.-]+(?P<d>\d{{1,2}})$"),
+)
+
+
+def leaf(text: str) -> Found | None:
+    """The day of a calendar leaf whose day, month and year stand apart: "05 03/2024", "Th3 05 2024", "Tháng 3, 2024 05"."""
+    folded = fold(text) if len(text) <= 30 and " " in text else ""
+    for form in _LEAVES:
+        match = form.match(folded)
+        if match is None:
+            continue
+        month = _MONTHS.get(match["m"]) or _MONTH_WORDS.get(match["m"]) or int(match["m"] if match["m"].isdigit() else 0)
+        try:
+            return Found(date(int(match["y"]), month, int(match["d"])), None, False, None, 0, len(text))
+        except ValueError:
+            continue
+    return None
 
 
 _ALONE = re.compile(

@@ -42,9 +42,13 @@ PLACE = re.compile(
 )  # "Phan Thiết, ngày 5 tháng 3 năm 2024": the date of a paper
 
 
+_FIELDS = re.compile(r"(?<=\d)\s*[|•·;]\s*")  # between a date and the label of the next one
+
+
 def label(folded: str, start: int) -> str:
     """What the words right before a date say: "published", "modified", "wrong" or ""."""
     raw = folded[:start] if start <= 60 else "x" + folded[start - 60 : start]  # a cut is no beginning of a line
+    raw = _FIELDS.split(raw)[-1]
     before = re.sub(r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn|luc|[\s,|–—-])*$", "", raw)
     tail = before + " " if before else ""
     for text in (raw, tail):

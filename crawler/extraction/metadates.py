@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
@@ -57,6 +58,8 @@ def declared(tree: HtmlElement, now: datetime) -> list[tuple[float, Found, str]]
             add(3.5, thing.get("datePublished"), "json-ld")
             add(2.0, thing.get("dateCreated"), "json-ld created")
             add(1.0, thing.get("dateModified"), "json-ld modified")
+        elif thing.get("@type") == "WebPage":
+            add(2.0, thing.get("datePublished"), "json-ld of the page")
     for element in tree.iter("meta", "time", "span", "abbr"):
         prop = (element.get("property") or element.get("itemprop") or element.get("name") or "").lower()
         if element.tag == "meta":
@@ -71,13 +74,51 @@ def declared(tree: HtmlElement, now: datetime) -> list[tuple[float, Found, str]]
     return sorted(said, key=lambda entry: -entry[0])
 
 
+_STATE_KEY = re.compile(
+    r"""["']?\b(?:(?P<sure>(?:date_?)?publish(?:ed|ing)?(?:_?(?:at|on|date|time|day))?|(?:post|news|release|issue|display)_?(?:date|time)"""
+    r"""|ngay_?(?:dang|xuat_?ban|phat_?hanh)|thoi_?gian_?dang)|create[d]?_?(?:at|on|date|time))["']?\s*:\s*["']?"""
+    r"""(?P<value>\d{10}(?:\d{3})?\b|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[^"',}]{0,30})""",
+    re.I,
+)
+_STATE = 3000  # characters around the headline in a script's data
+_LARGEST = 2_000_000
+
+
+def state(tree: HtmlElement, title: str, now: datetime) -> Found | None:
+    """The date that stands nearest to the headline in the data of a script (a page's state, rendered on the server or not)."""
+    if len(title) < 12:
+        return None
+    best: tuple[int, int, Found] | None = None
+    for script in tree.iter("script"):
+        text = script.text or ""
+        if not 200 <= len(text) + 150 <= _LARGEST or "ld+json" in (script.get("type") or ""):
+            continue
+        at = next((text.find(form) for form in (title, json.dumps(title)[1:-1]) if form in text), -1)
+        for match in _STATE_KEY.finditer(text, max(0, at - _STATE), at + _STATE) if at >= 0 else ():
+            found = _moment(match["value"])
+            order = (int(not match["sure"]), abs(match.start() - at))
+            if found is not None and is_sane(found, now) and found.day.year >= 1995 and (best is None or order < best[:2]):
+                best = (*order, found)
+    return best[2] if best else None
+
+
+def _moment(value: str) -> Found | None:
+    if value.isdecimal():
+        return datetext.machine(datetime.fromtimestamp(int(value[:10]), UTC).isoformat())
+    return datetext.machine(value)
+
+
 _URL_DATE = re.compile(r"(?<!\d)(20[0-4]\d)[/_-]?([01]?\d)[/_-]?([0-3]?\d)(?!\d)")
 _URL_DAY_FIRST = re.compile(r"(?<!\d)([0-3]?\d)[/_-]([01]?\d)[/_-](20[0-4]\d)(?!\d)")
+
+
+_URL_MOMENT = re.compile(r"(?<!\d)(20[0-4]\d[01]\d[0-3]\d)(?:[01]\d|2[0-3])[0-5]\d[0-5]\d\d{0,3}(?!\d)")  # to the second or further
 
 
 def from_url(url: str, now: datetime) -> Found | None:
     """The day an address names: `/2021-10-5/`, `/20190426/`, `/2023/11/05/`."""
     path = unquote(re.sub(r"^[a-z]+://[^/]*", "", url), errors="replace")
+    path = _URL_MOMENT.sub(r"\1", path)
     for pattern, order in ((_URL_DATE, (1, 2, 3)), (_URL_DAY_FIRST, (3, 2, 1))):
         for match in pattern.finditer(path[:2000]):
             year, month, number = (match[i] for i in order)

@@ -15,7 +15,7 @@ from benchmarks.extraction.shape import Sample
 
 PACKAGES = ("trafilatura", "readability-lxml", "newspaper4k", "justext", "lxml")
 _STANDING = ("dev", "held-out")  # the parts with floors
-_PARTS = (*_STANDING, "second")
+_PARTS = (*_STANDING, "second", "third")
 _HEADS = {
     "precision": "prec",
     "captions": "capt",
@@ -31,9 +31,14 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks extraction", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="ours alone on the small fixed corpus")
     parser.add_argument(
-        "--shape", action="append", choices=(*corpus.DEV, *corpus.HELDOUT, *corpus.SECOND), help="only this shape (may be repeated)"
+        "--shape",
+        action="append",
+        choices=(*corpus.DEV, *corpus.HELDOUT, *corpus.SECOND, *corpus.THIRD),
+        help="only this shape (may be repeated)",
     )
-    parser.add_argument("--part", choices=_PARTS, help='only this part; "second" is measured only when named, and has no floors')
+    parser.add_argument(
+        "--part", choices=_PARTS, help='only this part; "second" and "third" are measured only when named, and have no floors'
+    )
     parser.add_argument("--tool", action="append", choices=tuple(tools.TOOLS), help="only this tool (may be repeated)")
     parser.add_argument("--portals", type=int, default=corpus.PORTALS, help="portals of every shape (default %(default)s)")
     parser.add_argument("--articles", type=int, default=corpus.ARTICLES, help="articles of every portal (default %(default)s)")
@@ -52,7 +57,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
 
 
 def _names(options: argparse.Namespace) -> tuple[str, ...]:
-    names = options.shape or (corpus.SECOND if options.part == "second" else (*corpus.DEV, *corpus.HELDOUT))
+    names = options.shape or {"second": corpus.SECOND, "third": corpus.THIRD}.get(options.part, (*corpus.DEV, *corpus.HELDOUT))
     return tuple(name for name in names if not options.part or corpus.part(name) == options.part)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from scheduler.decide import Content, same_article
+from scheduler.kinship import fair
 from storage.models import Page
 from storage.records import ArticleRecord, VersionRecord
 
@@ -49,7 +50,8 @@ def identify(page: Page, known: Sequence[tuple[str, ArticleRecord]], home: str) 
     found: ArticleRecord | None = None
     others: list[tuple[str, ArticleRecord]] = []
     for address, article in sorted(known, key=lambda pair: pair[0] != real):
-        if found is None and (address == real or page.extraction is None or same_article(content_of(article.version), now)):
+        own = address == real and article.url == address
+        if found is None and (own or page.extraction is None or same_article(content_of(article.version), now)):
             found = article
         elif found is None or article.id != found.id:
             others.append((address, article))
@@ -57,7 +59,7 @@ def identify(page: Page, known: Sequence[tuple[str, ArticleRecord]], home: str) 
     left = [article for address, article in others if redirected and (address != page.url or address in asked)]
     liars = [article for address, article in others if address == page.url and article not in left]
     claimed = {article.url for _, article in others} | {alias for _, article in others for alias in article.aliases}
-    plausible = page.url not in claimed and not same_place(page.url, home)
+    plausible = page.url not in claimed and not same_place(page.url, home) and (same_place(page.url, real) or fair(page.url, real))
     url = page.url if plausible else real
     move_to = ""
     if found is not None and redirected and _led_on(page, found) and not _goes_by(found, real):

@@ -17,6 +17,7 @@ from scheduler.attached import Attached
 from scheduler.decide import Content, Edit, compare
 from scheduler.duplicates import Kin
 from scheduler.identity import Identity, content_of, identify, page_content, real_address, same_place
+from scheduler.kinship import fair
 from scheduler.outcome import Case, Outcome, OutcomeKind, Plan
 from storage.archive import Archive, Location
 from storage.articles import DocumentRow
@@ -182,7 +183,11 @@ class Ingest(Absence, Attached):
             gone = [self._vanished(case, other, f"leads to {identity.url}") for other in identity.left_behind]
             return gone[0]
         outcome = self._add(case, identity, shelf, kin) if article is None else self._renew(case, judged, article, shelf, kin)
-        self.store.mark_fetched(case.portal, {case.page.url, *case.page.aliases, identity.url}, case.now)
+        named = {case.page.url, *case.page.aliases, identity.url}
+        real = real_address(case.page)
+        if not fair(case.page.url, real):
+            named.discard(case.page.url)  # what a page claims against all likeness may be another article's, still to be asked
+        self.store.mark_fetched(case.portal, {*named, real}, case.now)
         for other in identity.left_behind:
             merged = self._merge(case, other, outcome.article)
             if merged is not None:

@@ -41,11 +41,18 @@ def kindred(one: str, other: str) -> bool:
             return True
     if a.path == b.path:
         both = a.query.keys() & b.query.keys()
-        differ = any(a.query[name] != b.query[name] for name in both)
+        differ = [name for name in both if a.query[name] != b.query[name]]
         if a.tail:
-            return not differ or not any(_VALUE.fullmatch(a.query[name]) for name in both if a.query[name] != b.query[name])
-        return not differ and bool(both or a.query == b.query)
-    return bool(a.tail) and a.tail == b.tail and a.query == b.query
+            return not any(_VALUE.fullmatch(a.query[name]) for name in differ)
+        return not differ and not a.names and not b.names and bool(both or a.query == b.query)
+    return bool(a.tail) and a.tail == b.tail and all(a.query[name] == b.query[name] for name in a.query.keys() & b.query.keys())
+
+
+def fair(claimed: str, real: str) -> bool:
+    """Whether a page that stands at `real` may call `claimed` its address: what a template claims for all pages has nothing of each."""
+    a, b = _Address(claimed), _Address(real)
+    same_end = bool(a.path) and a.path[-1:] == b.path[-1:]
+    return kindred(claimed, real) or (same_end and not a.names and not b.names and a.query == b.query)
 
 
 def any_kindred(some: Iterable[str], others: Iterable[str]) -> bool:

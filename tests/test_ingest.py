@@ -516,6 +516,25 @@ def test_canonical_address_that_all_pages_claim_is_not_believed(world: World, li
     assert world.kinds() == ["new"] * 3
 
 
+def test_canonical_address_of_another_article_is_not_believed(world: World) -> None:
+    """A template that names the newest article on every page: the newest is found all the same, and none is an edit of another."""
+    for number in (1, 2, 3):
+        with world.store.write():
+            world.store.put_links(world.store.portal_id("so"), [Link(url=f"{HOST}/tin/{number}.html")], NOW)
+    for number in (1, 2, 3):
+        text = extraction(
+            canonical=f"{HOST}/tin/3.html",
+            title=f"Tin số {number}",
+            blocks=tuple(f"Đoạn {part} của tin số {number}, khác mọi tin." for part in range(4)),
+        )
+        real = f"{HOST}/tin/{number}.html"
+        aliases = () if number == 3 else (real,)
+        assert world.give("/tin/3.html", asked=real, aliases=aliases, found=text).kind == OutcomeKind.NEW
+        assert len(world.store.order_facts(SO, world.now).open_links) == 3 - number
+
+    assert [article.url for article in world.articles()] == [f"{HOST}/tin/{number}.html" for number in (1, 2, 3)]
+
+
 @pytest.mark.parametrize(
     ("published", "hint", "state"),
     [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.kinship import any_kindred, kindred
+from scheduler.kinship import any_kindred, fair, kindred
 
 ONE = [  # two ways to write one article's address
     ("/Default.aspx?sid=1201&pageid=468&catid=511&id=7", "/Default.aspx?sid=1201&pageid=468&catid=513&id=7&catname=Khác"),
@@ -34,6 +34,7 @@ TWO = [  # one text published twice, or pages that have nothing in common but th
     ("/tin/a", "/tin/b"),
     ("/news/2026/5512.vnp", "/news/2026/5513.vnp"),
     ("/index.php?p=news&id=12", "/"),
+    ("/chitiet.aspx", "/chitiet.aspx?id=5"),
 ]
 
 
@@ -47,6 +48,22 @@ def test_two_ways_to_write_one_address(one: str, other: str) -> None:
 def test_two_addresses(one: str, other: str) -> None:
     assert not kindred(f"http://so.gov.vn{one}", f"http://so.gov.vn{other}")
     assert not any_kindred([f"http://so.gov.vn{other}"], [f"http://so.gov.vn{one}"])
+
+
+@pytest.mark.parametrize(
+    ("claimed", "real", "is_fair"),
+    [
+        ("/a-1.html", "/tin/a-1.html", True),
+        ("/tin/hop-bao-12345.html", "/tin/hop-bao-ten-cu-12345.html?utm=1", True),
+        ("/", "/tin/a-1.html", False),
+        ("/tin", "/tin/a-1.html", False),
+        ("/tin/b-2.html", "/tin/a-1.html", False),
+        ("/chitiet.aspx", "/chitiet.aspx?id=5", False),
+        ("/chitiet.aspx?id=6", "/chitiet.aspx?id=5", False),
+    ],
+)
+def test_what_a_page_may_call_its_address(claimed: str, real: str, is_fair: bool) -> None:
+    assert fair(f"http://so.gov.vn{claimed}", f"http://so.gov.vn{real}") == is_fair
 
 
 @given(st.integers(1, 10**9), st.integers(1, 10**9), st.sampled_from(["id", "newsId", "ItemID", "article_id", "_x_WAR_y_articleId"]))

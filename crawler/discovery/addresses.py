@@ -260,3 +260,13 @@ def shape(url: str) -> str:
 def _free(query: str) -> str:
     """A path hidden in the query string: `chi-tiet-tin?/<slug>/<id>`."""
     return "/".join(r"\d+" if part.isdigit() else r"[^/]+" for part in query.split("/") if part)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two addresses share what can name an article: the last segment, or a number of three digits or more."""
+    a, b = split(one), split(other)
+    if a is None or b is None:
+        return False
+    last, end = (re.sub(_EXTENSION, "", unquote(parts.path).rstrip("/").rpartition("/")[2].lower()) for parts in (a, b))
+    numbers = [set(re.findall(r"\d{3,}", unquote(f"{parts.path}?{parts.query}"))) for parts in (a, b)]
+    return bool(last and last == end and a.query == b.query) or bool(numbers[0] & numbers[1])

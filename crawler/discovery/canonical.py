@@ -15,7 +15,7 @@ _NOISE = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|zarsrc|igshid|mc_[ce]id|_ga|_gl|ref_src|"
     r"phpsessid|jsessionid|aspsessionid\w*|sessionid|session_id|cfid|cftoken|zenid|"
     r"p_auth|inheritredirect|p_p_state(?:_rcv)?|p_p_mode|p_p_col_(?:id|count|pos)|(?:\w*_)?(?:redirect|backurl|returnurl|return_url)|"
-    r"cacheid|nvvithemever|rnd|rand|random|nocache|_|__cf\w+|isappinstalled|amp_js_v|usqp",
+    r"isdlg|cacheid|nvvithemever|rnd|rand|random|nocache|_|__cf\w+|isappinstalled|amp_js_v|usqp",
     re.IGNORECASE,
 )
 # Those of them that are new with every visit.
@@ -30,6 +30,16 @@ _NOISE_VALUES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (re.compile(r"t|ts|v|ver|time|timestamp", re.IGNORECASE), re.compile(r"\d{10,}(?:\.\d+)?")),
     (re.compile(r"page_?index", re.IGNORECASE), re.compile(r"0?")),
+    # the way back to where the reader came from, and the same page in another dress
+    (
+        re.compile(
+            r"(?:.*_)?(?:source|back|back_?link|return|return_?(?:to|path)|ref|refer(?:r?er)?|ref_?url|from|came_?from|prev(?:ious)?_?(?:url|page)?)",
+            re.IGNORECASE,
+        ),
+        re.compile(r"(?:https?(?::|%3a)|/|%2f).*", re.IGNORECASE),
+    ),
+    (re.compile(r"amp|is_?mobile|mobile|mobile_?view", re.IGNORECASE), re.compile(r"1?|true|yes|on", re.IGNORECASE)),
+    (re.compile(r"output_?type", re.IGNORECASE), re.compile(r"amp", re.IGNORECASE)),
     # the way back, in the many names it has
     (
         re.compile(r"source|src|from|ref(?:errer)?|back(?:to)?|return(?:to)?|ret|prev|next|continue|goto|inheritredirect", re.IGNORECASE),
@@ -172,7 +182,7 @@ def _idle_here(ignored: tuple[str, ...], path: str, query: str) -> frozenset[str
 def _query(query: str, ignored: frozenset[str]) -> str:
     """Parameters that matter, each once, in one order: portals write the same page's parameters in any order."""
     kept = set()
-    for part in encode(query.replace("&amp;", "&")).split("&"):
+    for part in encode(query.replace("&amp;", "&").replace("+", "%20")).split("&"):
         name, _, value = part.partition("=")
         if part and not _noise(name, value, ignored):
             kept.add(part)

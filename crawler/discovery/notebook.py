@@ -313,7 +313,8 @@ class Notebook:
         if extraction is not None:
             count.articles += 1
             self.articles[url] = extraction.published
-            for other in (final, extraction.canonical):
+            claimed = extraction.canonical if addresses.alike(extraction.canonical, final or link.url) else ""
+            for other in (final, claimed):
                 if other and self.canonical(other) != url:
                     self.emitted.add(self.canonical(other))
             parts = split(url)

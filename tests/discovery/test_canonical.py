@@ -36,6 +36,11 @@ def test_any_string_comes_to_rest(url: str) -> None:
         ("https://so.example.vn/a-1?pageindex=0&zt=9f", "https://www.so.example.vn/a-1"),
         ("https://so.example.vn/(S(x1y2z3a4b5c6))/a.aspx", "https://www.so.example.vn/a.aspx"),
         ("https://so.example.vn/c/-/content/a?p_p_state=pop&p_auth=x&redirect=%2F", "https://www.so.example.vn/c/-/content/a"),
+        ("https://so.example.vn/a.aspx?ItemID=5&Source=%2Ftin%2Fds.aspx%3Fc%3D1&IsDlg=1", "https://so.example.vn/a.aspx?ItemID=5"),
+        ("https://so.example.vn/a-12?from=/tin-tuc&ref=https://so.example.vn/", "https://so.example.vn/a-12"),
+        ("https://so.example.vn/a-12?amp=1&fbclid=x&gclid=y", "https://so.example.vn/a-12"),
+        ("https://so.example.vn/x?ten=Tin+trong+t%E1%BB%89nh&id=1", "https://so.example.vn/x?id=1&ten=Tin%20trong%20tỉnh"),
+        ("HTTPS://WWW.SO.EXAMPLE.VN.:443//tin//a-12.html#!/x", "https://so.example.vn/tin/a-12.html"),
     ],
 )
 def test_one_page(one: str, other: str) -> None:
@@ -51,6 +56,12 @@ def test_one_page(one: str, other: str) -> None:
         ("https://so.example.vn/a%2Fb", "https://so.example.vn/a/b"),
         ("http://so.example.vn:8080/a", "http://so.example.vn/a"),
         ("https://khac.example.vn/a", "https://so.example.vn/a"),
+        ("https://so.example.vn/en/a-12", "https://so.example.vn/fr/a-12"),
+        ("https://so.example.vn/x?from=2025", "https://so.example.vn/x?from=2026"),
+        ("https://so.example.vn/x?source=bao-lao-dong", "https://so.example.vn/x?source=vnexpress"),
+        ("https://so.example.vn/x?a=1%2B1", "https://so.example.vn/x?a=1+1"),
+        ("https://so.example.vn/index.php/a", "https://so.example.vn/a"),
+        ("https://so.example.vn/a-12?page=2", "https://so.example.vn/a-12"),
     ],
 )
 def test_two_pages(one: str, other: str) -> None:

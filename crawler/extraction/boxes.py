@@ -30,9 +30,12 @@ def drop_boxes(tree: HtmlElement, page: Page) -> None:
         sizes = page.sizes.get(parent, ZERO)
         if len(parent) < 3 or sizes.sentences < _TEXT:
             continue
+        paragraphs = sum(child.tag == "p" and page.sizes.get(child, ZERO).sentences > 0 for child in parent)
         shapes = Counter((child.tag, child.get("class")) for child in parent)
         for child in list(parent):
-            if child.tag in _TAGS and shapes[(child.tag, child.get("class"))] < _SAME and _is_box(child, sizes.sentences, page):
+            rare = shapes[(child.tag, child.get("class"))] < _SAME
+            told = child.get("class") or child.get("id") or paragraphs >= _SAME  # a bare box is told from paragraphs by its tag
+            if rare and told and child.tag in _TAGS and _is_box(child, sizes.sentences, page):
                 page.drop(child, "box:link")
 
 
@@ -40,7 +43,7 @@ def _is_box(child: HtmlElement, around: int, page: Page) -> bool:
     sizes = page.sizes.get(child, ZERO)
     if child in page.safe or not 4 <= sizes.text <= _LONGEST or sizes.sentences > 0.35 * around:
         return False
-    if not (child.get("class") or child.get("id")) or next(child.iter("blockquote", "table", "iframe", "video", "h1"), None) is not None:
+    if next(child.iter("blockquote", "table", "iframe", "video", "h1"), None) is not None:
         return False
     words = names.names(child)
     if words.any_of(_OWN) or words.any_of(names.BODY_WORDS, names.BODY_PHRASES) or names.is_kept_part(child):

@@ -100,7 +100,7 @@ def _ends_article(blocks: Sequence[Block], number: int, first: int) -> bool:
     block = blocks[number]
     if block.kind == "row":
         return False
-    if number > first and wording.is_comments_heading(block.text):
+    if number > first and (wording.is_comments_heading(block.text) or _begins_readers(blocks, number)):
         return True
     if not wording.is_related_heading(block.text) or wording.is_inserted(block.text):
         return False
@@ -108,6 +108,17 @@ def _ends_article(blocks: Sequence[Block], number: int, first: int) -> bool:
     if not any(map(is_text, rest)):
         return number > first
     return sum(other.links for other in rest) >= 0.25 * sum(other.size for other in rest)
+
+
+def _begins_readers(blocks: Sequence[Block], number: int) -> bool:
+    """Whether readers speak from this line on: a heading with a count or a reader's name, and names with times to the end."""
+    text = blocks[number].text
+    if not (wording.is_counted_heading(text) or wording.is_reader(text)):
+        return False
+    rest = blocks[number : number + 40]
+    return sum(wording.is_reader(other.text) for other in rest) >= 2 and not any(
+        other.kind in ("row", "caption") or other.size > 1200 for other in rest
+    )
 
 
 def _inner_rule(blocks: Sequence[Block], number: int, first: int, last: int, choice: Choice, zone: HtmlElement) -> str:
@@ -145,6 +156,7 @@ def tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: Choice)
     """After the body: its further containers, credits and signature, until the first heading of something else."""
     close = outer(body.container, 2)
     near = set(close.iter("*")) if close is not None else set()
+    near |= _further_sections(body.container, zone)
     beside = _beside(body.container)
     shut: set[HtmlElement] = set()  # inside boxes that begin with such a heading
     waiting: list[Block] = []  # headings and captions that belong to a container if text follows
@@ -164,8 +176,11 @@ def tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: Choice)
             shut.update(box)
             ended = not box
             choice.dropped("heading of something else", block)
-        elif rule:
-            choice.dropped(rule, block)
+        elif wording.is_counted_heading(text) or wording.is_reader(text):
+            ended = True
+            choice.dropped("readers", block)
+        elif rule or not any(map(str.isalpha, text)):
+            choice.dropped(rule or "only figures", block)
         elif (
             block.element in choice.twins
             or _is_sibling(block, choice)
@@ -184,6 +199,19 @@ def tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: Choice)
             choice.dropped("after the body", block)
             if block.element in near and block.link_share < 0.2 and (block.kind in ("heading", "item") or block.bold >= 0.9 * block.size):
                 waiting.append(block)
+
+
+def _further_sections(container: HtmlElement, zone: HtmlElement) -> set[HtmlElement]:
+    """All inside the `section` elements that follow the one around the container, when their names are the same: a text laid out in
+    several of them."""
+    found: set[HtmlElement] = set()
+    for element in container.iterancestors("section"):
+        if element is zone or zone not in element.iterancestors():
+            break
+        for other in element.itersiblings("section"):
+            if other.get("class") == element.get("class"):
+                found.update(other.iter("*"))
+    return found
 
 
 def _beside(container: HtmlElement) -> set[HtmlElement]:

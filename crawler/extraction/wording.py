@@ -32,7 +32,7 @@ _DATE = (
 _TIME = r"(?:\d{1,2} ?(?::|h|g|gio) ?\d{2}(?: ?: ?\d{2})?(?: ?phut)?(?: ?(?:am|pm|sa|ch))?)"
 _ZONE = r"(?:[ (\[]*gmt ?\+?-?\d{0,2}(?:[:.]\d\d)?[)\]]*)"
 _LABEL = (
-    r"(?:(?:ngay|thoi gian|dang|gui|cap nhat|xuat ban|post(?:ed)?|publish(?:ed)?|updated?|created?|date|ngay gio|thoi diem"
+    r"(?:(?:duoc |bai )?(?:ngay|thoi gian|dang|gui|cap nhat|xuat ban|post(?:ed)?|publish(?:ed)?|updated?|created?|date|ngay gio|thoi diem"
     r"|tin dang|bai dang|viet)"
     r"(?: (?:ngay|luc|vao|vao luc|dang|tai|gui|tin|bai|viet|tao|xuat ban|phat hanh|cap nhat|on|date|at|by|moi nhat"
     r"|lan cuoi|cuoi))*[ :,\-]*)?"
@@ -70,7 +70,7 @@ _TOOLS = frozenset(
     |view more|read more|back|next|previous|top|dinh kem|tep dinh kem|mau sac|dam|nhat|zoom|lien he|so do trang|sitemap|rss
     |tin tuc
     |less|more|... more|show more|show less|rut gon|close|image caption|media playback is unsupported on your device|view all|topics
-    |advert|do tuong phan|tang tuong phan|co chu nho|co chu to
+    |advert|lui|trang truoc|trang sau|tuong phan cao|theo doi tren|do tuong phan|tang tuong phan|co chu nho|co chu to
     |xem co chu|luu tin|ban in tin|yeu thich|huu ich|khong huu ich|phan no|ngac nhien|vui|buon|haha|tha tim|cam on
     |google news|in bai nay|in tin nay
     |gui tin nay|gui cho ban|bao loi|bao sai|phan anh|copy|sao chep dia chi|copy link bai viet|toc do|nghe audio|doc tin
@@ -88,6 +88,7 @@ _STARTS = re.compile(
     r"^(?:(?:hay |moi .{0,30} )?theo doi .{0,60}(?:google news|fanpage|facebook|zalo|youtube|tiktok|telegram|twitter)\b.{0,30}$"
     r"|tong so diem cua bai viet|click de danh gia|xep hang ?:|danh gia(?: bai viet| noi dung)?\s*(?:[:(]|$)"
     r"|(?:bo phieu|binh chon|bieu quyet)(?: xem ket qua\b.{0,30})?$|xem ket qua(?: ?\(.{0,30})?$|thong ke (?:luot )?truy cap$"
+    r"|dang ky (?:de )?nhan (?:ban tin|tin|email|thong bao)\b.{0,40}$|\d{1,2}:\d\d ?/ ?\d{1,2}:\d\d\b.{0,20}$"
     r"|hay (?:binh chon|danh gia)|ban (?:co )?danh gia"
     r"|gui binh luan|y kien (?:ban doc|cua ban)|binh luan (?:ban doc|cua ban|bai viet)|toi thieu \d+ (?:chu|ky tu)"
     r"|reset captcha|ma (?:bao mat|an toan|xac nhan|kiem tra|captcha)\b.{0,40}$"
@@ -110,7 +111,9 @@ _STARTS = re.compile(
     r"|nhan vao day|click vao day|trang chu ?[>»/|])"
 )
 _ANYWHERE = re.compile(
-    r"^(?:ban (?:co )?(?:cam thay|nghi|thay|danh gia)(?: gi| the nao| ra sao| sao)? (?:ve |khi doc )?(?:bai viet"
+    r"^(?:dang ky (?:de )?nhan (?:ban tin|tin|email|thong bao)\b.{0,40}$|\d{1,2}:\d\d ?/ ?\d{1,2}:\d\d\b.{0,20}$"
+    r"|theo doi tren$|muc luc(?: bai viet)?$"
+    r"|ban (?:co )?(?:cam thay|nghi|thay|danh gia)(?: gi| the nao| ra sao| sao)? (?:ve |khi doc )?(?:bai viet"
     r"|noi dung|tin|bai|thong tin)\b.{0,30}$"
     r"|[\d.,]+ (?:nguoi|ban doc|doc gia) (?:da )?(?:chon|thich|binh chon|danh gia|bay to)\b.{0,30}$"
     r"|(?:bai viet|thong tin) (?:nay )?co huu ich\b.{0,40}$)"
@@ -131,7 +134,8 @@ _RELATED = re.compile(
     r"|nong|hot|tieu diem|tham khao|goi y)(?: nhat)?(?: tin| trong)?(?: chuyen muc| muc)?"
     r"|(?:lien quan|cung chuyen muc|cung chu de|tin moi|tin cu|doc nhieu(?: nhat)?|xem nhieu(?: nhat)?|moi nhat|tieu diem"
     r"|noi bat|dang quan tam|co the ban quan tam|ban co the quan tam|co the ban thich"
-    r"|xem them|doc them|xem tiep|doc tiep|moi cap nhat|theo dong su kien|dong su kien|chu de lien quan|binh luan"
+    r"|(?:moi )?xem them|(?:moi )?doc them|moi (?:ban )?(?:xem|doc)|xem tiep|doc tiep"
+    r"|muc luc(?: bai viet)?|moi cap nhat|theo dong su kien|dong su kien|chu de lien quan|binh luan"
     r"|y kien ban doc|y kien|gui y kien|phan hoi|thao luan|gop y|hoi dap|tham do y kien|binh chon"
     r"|tin doc nhieu|tin nong|tin tuc su kien|related (?:news|posts?|articles?|items?)|other news|more news"
     r"|you may also like|see also|comments?|latest news|older news|newer news|recent posts?|most read"
@@ -142,8 +146,9 @@ _RELATED = re.compile(
 )
 _COMMENTS = re.compile(
     r"^(?:(?:gui|viet|de lai|cac|danh sach|them) )?(?:binh luan|y kien ban doc|y kien doc gia|y kien phan hoi|phan hoi"
-    r"|comments?|nhan xet|thao luan)"
-    r"(?: (?:cua ban|ban doc|bai viet|ban doc|facebook|moi nhat|nay))?(?: ?[-–] ?gui binh luan)?(?: ?\(? ?\d{0,5} ?\)?| ?:)*$"
+    r"|comments?|nhan xet|thao luan|trao doi(?= ?\())"
+    r"(?: (?:cua ban(?: doc)?|ban doc|bai viet|ban doc|facebook|moi nhat|nay|cua doc gia|doc gia"
+    r"|cung toa soan|voi toa soan))?(?: ?[-–] ?gui binh luan)?(?: ?\(? ?\d{0,5} ?\)?| ?:)*$"
 )
 _CONTACT = re.compile(
     r"^(?:tru so(?: chinh)?|dia chi(?: tru so| lien he)?|(?:so )?dien thoai(?: ban)?|tel|fax|e-?mail|thu dien tu|hotline"
@@ -279,6 +284,25 @@ def is_comments_heading(line: str) -> bool:
     return len(line) <= 60 and bool(_COMMENTS.match(folded(line).strip(" .:…>»-–|*[]")))
 
 
+_COUNTED = re.compile(r"^[^\d.,;:()]{3,40}\(\d{1,5}\)$")
+
+
+def is_counted_heading(line: str) -> bool:
+    """`Trao đổi (4)`: a few words and how many there are of them. After a text, a list of something else begins there."""
+    return len(line) <= 48 and bool(_COUNTED.match(line))
+
+
+def is_reader(line: str) -> bool:
+    """The line above or below what a reader wrote: a name with day and time, `Mai Trọng Nhân 05:32 12/02/2016`."""
+    if len(line) > 100 or sum(map(str.isdigit, line)) < 8:
+        return False
+    found = _STAMP.search(folded(line))
+    return found is not None and 2 <= len(line) - len(found[0]) <= 50 and not line.rstrip().endswith((".", ":", ";"))
+
+
+_STAMP = re.compile(rf"{_TIME}[ ,\-|]*(?:ngay )?{_DATE}|{_DATE}[ ,\-|]*(?:luc )?{_TIME}")
+
+
 def is_files_heading(line: str) -> bool:
     """`File đính kèm:`: what follows are attachments."""
     return len(line) <= 60 and bool(_FILES_HEADING.match(folded(line).strip(" .:…>»-–|*[]")))
@@ -310,6 +334,14 @@ _FACT = re.compile(
 _FACT_PARTS = re.compile(r"\s*[·•|]\s*|\s+[-–—]\s+")
 
 
+def _is_dated_tools(line: str) -> bool:
+    """A date with reader tools behind it: `Ngày đăng: 23:02, 25/09/2022 Xem cỡ chữ Bản in`."""
+    if len(line) > 160:
+        return False
+    end = max((at for at, char in enumerate(line) if char.isdigit()), default=-1) + 1
+    return 0 < end < len(line) and is_date_line(line[:end]) and is_tool(line[end:].lstrip(" )|-·"))
+
+
 def is_facts(line: str) -> bool:
     """A line of facts about the article: `2 năm trước · 3 phút đọc · 241 lượt`, each part a date, an age, a reading time or a counter."""
     if len(line) > 120 or not any(map(str.isdigit, line)):
@@ -337,7 +369,7 @@ def _judged(line: str) -> str:
         return "wording:counter"
     if is_inserted(line):
         return "wording:inserted"
-    if is_date_line(line) or is_facts(line):
+    if is_date_line(line) or is_facts(line) or _is_dated_tools(line):
         return "wording:date"
     if is_tool(line):
         return "wording:tool"

@@ -15,7 +15,7 @@ from crawler.discovery.evidence import ARTICLE, Candidate, Counts, Mention
 from crawler.discovery.feeds import Item
 from crawler.discovery.idle import Idle
 from crawler.discovery.tokens import Tokens
-from crawler.discovery.twins import Twins
+from crawler.discovery.twins import Twins, dress
 from storage.models import EntryPoint, Extraction, Failure, FailureName, Link, LostPage, Order, Profile, UrlPattern, Validators, url_key
 
 _GONE = frozenset({FailureName.NOT_FOUND, FailureName.GONE, FailureName.SOFT_NOT_FOUND})
@@ -242,7 +242,8 @@ class Notebook:
             if addresses.dated(url) and addresses.own(url, self.portal):
                 self.trap("calendar", url)
             return None
-        if url == self.canonical(via) or not self.usable(url):
+        here = self.canonical(via)
+        if url == here or not self.usable(url) or (here in self.articles and dress(url, here)):
             return None
         if page.tool(mention.text):
             self.trap("print or mail version", url)

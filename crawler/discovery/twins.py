@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from urllib.parse import parse_qsl
 
 from crawler.discovery import addresses
 from crawler.discovery.canonical import split
-from crawler.discovery.evidence import Candidate, fold
+from crawler.discovery.evidence import Candidate, fold, numbers
 from crawler.discovery.page import syllables
 
 _LONG_ID = re.compile(r"\d{3,}(?:\.[A-Za-z]{2,5})?$|^\d{3,}-")
@@ -24,6 +25,21 @@ def tail(candidate: Candidate) -> str:
     if words >= 3 and _LONG_ID.search(last):
         return last
     return last if words >= 6 else ""
+
+
+def dress(url: str, article: str) -> bool:
+    """Whether an address that an article's own page links to is the same article in another dress: for phones, in short, to print."""
+    one, other = Candidate(url, ""), Candidate(article, "")
+    if tail(one) and tail(one) == tail(other):
+        return True
+    a, b = split(url), split(article)
+    if a is None or b is None:
+        return False
+    left, right = (
+        {(name.lower(), value) for name, value in parse_qsl(parts.query) if numbers(name) and re.fullmatch(r"\d+", value)}
+        for parts in (a, b)
+    )
+    return bool(left) and left == right
 
 
 def _title(candidate: Candidate) -> str:

@@ -112,7 +112,10 @@ def executable(setting: str) -> str:
 
 @dataclass
 class Browser:
-    """One Chromium for all orders of a process, started when a page needs it; one page at a time. `memory` in megabytes."""
+    """One Chromium for all orders of a process, started when a page needs it; one page at a time.
+
+    As with workers it is closed after a page when it holds more than `memory` megabytes, and in the middle of one at twice that.
+    """
 
     path: str
     memory: int = 300
@@ -136,6 +139,8 @@ class Browser:
                 chromium = await self._started()
                 async with asyncio.timeout(seconds):
                     shown = await self._shown(chromium, url, page, serve, seconds)
+                if await asyncio.to_thread(private_memory) > self.memory:
+                    await self.close()
             except TimeoutError:
                 await self.close()
                 raise BrowserFailed(FailureName.TIMEOUT, f"the page's scripts did not end within {seconds:g} s") from None
@@ -211,7 +216,7 @@ class Browser:
                 task = asyncio.current_task()
                 assert task is not None
                 task.uncancel()
-                raise BrowserFailed(FailureName.TOO_LARGE, f"the page's scripts took more than {self.memory} MB") from None
+                raise BrowserFailed(FailureName.TOO_LARGE, f"the page's scripts took more than {2 * self.memory} MB") from None
             raise
         finally:
             watch.cancel()
@@ -220,9 +225,9 @@ class Browser:
                     await asyncio.wait_for(context.close(), END_SECONDS)
 
     async def _watch_memory(self, task: asyncio.Task[Any] | None) -> None:
-        while await asyncio.to_thread(private_memory) < self.memory:
+        while await asyncio.to_thread(private_memory) < 2 * self.memory:
             await asyncio.sleep(0.5)
-        log.warning("the browser is closed: it holds more than %s MB", self.memory)
+        log.warning("the browser is closed: it holds more than %s MB", 2 * self.memory)
         self._close_soon()
         if task is not None:
             task.cancel()

@@ -15,20 +15,18 @@ from urllib.parse import urlsplit, urlunsplit
 from scrapy.http import Response
 
 from crawler import outcome, robots
-from crawler.browser import Browser, BrowserFailed, Served, Wanted
-from crawler.discovery import sheet
-from crawler.discovery.dialogue import SHOWN, Ask, Reply
+from crawler.browser import Browser
+from crawler.discovery.dialogue import Ask, Reply
 from crawler.exchange import Exchange, Hop
 from crawler.extraction import quality
 from crawler.network import Gate, Refused, Resolver, Target, bare
+from crawler.shown import InBrowser
 from storage.models import Failure, FailureName, Order, Profile, Robots, Validators, Visit, VisitKind
 
 BLOCK_WAIT = 60.0  # seconds a flood blocker that names none is waited out
 LONGEST_BLOCK_WAIT = 180.0
-SCRIPT_ANSWERS, SCRIPT_TURNS = 3, 20  # how many slow answers, and turns at the portal's pace, a page shown in a browser may wait for
 _UNREACHABLE = frozenset({FailureName.REFUSED, FailureName.TLS, FailureName.TIMEOUT, FailureName.CONNECTION})
 _HOPELESS = frozenset({*_UNREACHABLE, FailureName.DNS, FailureName.PRIVATE_ADDRESS})
-_OF_THE_BODY = frozenset({"content-type", "content-length", "content-encoding", "etag", "last-modified"})
 _ASIDE = frozenset({VisitKind.FILE, VisitKind.SCRIPT})  # they belong to a page, and their failures are not the portal's
 _ABOUT_THE_SERVER = frozenset({FailureName.BLOCKED, FailureName.RATE_LIMITED, FailureName.MAINTENANCE})
 
@@ -58,7 +56,7 @@ class Answer:
         return self.reply.failure
 
 
-class Fetcher:
+class Fetcher(InBrowser):
     """All requests of one order. `profile` is what is known of the portal by now."""
 
     def __init__(self, order: Order, exchange: Exchange, resolver: Resolver, browser: Browser | None = None) -> None:
@@ -157,7 +155,7 @@ class Fetcher:
     # What an answer means.
 
     async def _judge(self, ask: Ask, url: str, response: Response) -> Failure | None:
-        status, headers = response.status, _first(outcome.header_pairs(response.headers))
+        status, headers = response.status, outcome.first_of(outcome.header_pairs(response.headers))
         kind = headers.get("content-type", "")
         if status == 304:
             return None
@@ -186,7 +184,7 @@ class Fetcher:
     def _told(self, ask: Ask, url: str, hops: tuple[str, ...], hop: Hop, seconds: float, shut: bool = False) -> Answer:
         now, response, failure = self.exchange.now(), hop.response, hop.failure
         pairs = outcome.header_pairs(response.headers) if response is not None else ()
-        headers = _first(pairs)
+        headers = outcome.first_of(pairs)
         body = response.body if response is not None else b""
         found = _validators(headers, body)
         known = ask.validators.body_hash
@@ -212,63 +210,6 @@ class Fetcher:
         )
         reply = Reply(status=hop.status, url=url, headers=headers, body=body, at=now, failure=failure, not_modified=same, redirects=hops)
         return Answer(reply, visit, pairs=pairs, stops=hop.stops, shut=shut)
-
-    # Pages that need scripts.
-
-    async def _wants_browser(self, ask: Ask, answer: Answer) -> bool:
-        """Only what is recognised as empty without scripts: an article by its judgement, a list page of a portal found to be so."""
-        failure, reply = answer.failure, answer.reply
-        if ask.kind is VisitKind.ARTICLE:
-            return failure is not None and failure.name is FailureName.NEEDS_SCRIPT and reply.status == 200
-        if not self.shows_lists or ask.kind not in (VisitKind.HOME, VisitKind.LISTING) or ask.method != "GET":
-            return False
-        if failure is not None or reply.status != 200 or reply.not_modified:
-            return False
-        return await asyncio.to_thread(sheet.is_shell, reply, reply.at)
-
-    async def _in_browser(self, browser: Browser, ask: Ask, answer: Answer) -> Answer:
-        """The answer with the page as its scripts make it, each request of theirs made here; as it was when that fails."""
-        made: list[Answer] = []
-
-        async def serve(wanted: Wanted) -> Served | None:
-            if not self.owns(wanted.url):
-                return None
-            asked = Ask(url=wanted.url, kind=VisitKind.SCRIPT, method=wanted.method, headers=wanted.headers, body=wanted.body)
-            sub = await self.fetch(asked)
-            made.append(sub)
-            reply = sub.reply
-            return Served(reply.status, reply.headers.get("content-type", ""), reply.body) if reply.status else None
-
-        reply = answer.reply
-        page = Served(reply.status, reply.headers.get("content-type", "text/html"), reply.body)
-        try:
-            with self.exchange.brake.waiting():
-                limits = self.order.limits
-                seconds = SCRIPT_ANSWERS * limits.timeout + SCRIPT_TURNS * max(limits.delay, self.order.portal.delay)
-                shown = await browser.render(reply.url, page, serve, limits.max_body, seconds)
-        except BrowserFailed as failed:
-            self.exchange.note(f"{reply.url} was not shown by the browser: {outcome.said(failed.failure)}")
-        else:
-            answer = await self._shown(ask, answer, shown)
-        tried = tuple(visit for sub in made for visit in (*sub.earlier, sub.visit) if visit is not None)
-        return replace(answer, earlier=(*answer.earlier, *tried), read=(*answer.read, *(each for sub in made for each in sub.read)))
-
-    async def _shown(self, ask: Ask, answer: Answer, body: bytes) -> Answer:
-        """An answer with another body: what the server said of the one it sent does not hold for it."""
-        kept = (pair for pair in answer.pairs if pair[0] not in _OF_THE_BODY)
-        pairs = (*kept, ("content-type", "text/html; charset=utf-8"), (SHOWN, "in a browser"))
-        headers, failure = _first(pairs), None
-        if ask.kind is VisitKind.ARTICLE:
-            failure = await asyncio.to_thread(quality.judge, answer.reply.status, headers, body, ask.url, answer.reply.url, self.profile)
-        found = outcome.body_hash(body)
-        same = failure is None and ask.validators.body_hash == found
-        reply = replace(answer.reply, headers=headers, body=body, failure=failure, not_modified=same)
-        visit = answer.visit
-        if visit is not None:
-            said = failure.name.value if failure is not None else "not_modified" if same else "ok"
-            detail = failure.detail if failure is not None else "shown in a browser"
-            visit = replace(visit, outcome=said, detail=detail, size=len(body), validators=Validators(body_hash="" if failure else found))
-        return replace(answer, reply=reply, visit=visit, pairs=pairs)
 
     # robots.txt
 
@@ -407,10 +348,6 @@ def _robots_url(origin: str) -> str:
     scheme, _, place = origin.partition("://")
     usual = {"http": ":80", "https": ":443"}[scheme]
     return f"{scheme}://{place.removesuffix(usual)}/robots.txt"
-
-
-def _first(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    return dict(reversed(pairs))
 
 
 def _validators(headers: Mapping[str, str], body: bytes) -> Validators:

@@ -72,6 +72,11 @@ def header_pairs(raw: Mapping[bytes, Sequence[bytes]]) -> tuple[tuple[str, str],
     return tuple((decoded(name).lower(), decoded(value)) for name, values in raw.items() for value in values)
 
 
+def first_of(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """Headers by name; of repeated ones the first."""
+    return dict(reversed(pairs))
+
+
 def location(value: bytes | None, url: str) -> str:
     """Where a redirect leads, "" when it does not say."""
     if not value or not value.strip():

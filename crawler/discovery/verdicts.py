@@ -61,9 +61,11 @@ def conclude(
 
 def tail_entry(book: Notebook, origin: str, number: int, url: str, links: Sequence[str]) -> EntryPoint | None:
     """The last page of a list as a source, when the list begins with the oldest; None when it does not."""
-    first = sorted(book.listings.get(origin, ()), key=lambda link: book.pool[link].rank)
-    days = [[book.pool[link].hint[:10] for link in page if book.pool[link].hint] for page in (first, links)]
-    if not continuity.rising([(link, book.pool[link].hint) for link in first]) or (all(days) and min(days[1]) < max(days[0])):
+    links = [book.canonical(link) for link in links]  # identities may have been learned since
+    first = sorted((book.pool[link] for link in book.listings.get(origin, ()) if link in book.pool), key=lambda one: one.rank)
+    last = [book.pool[link] for link in links if link in book.pool]
+    days = [[one.hint[:10] for one in page if one.hint] for page in (first, last)]
+    if not continuity.rising([(one.url, one.hint) for one in first]) or (all(days) and min(days[1]) < max(days[0])):
         return None
     entry = EntryPoint(url=url, kind=EntryKind.LISTING, reason=continuity.last_page(number, origin), found=len(links))
     book.listings[url] = set(links)

@@ -142,11 +142,11 @@ def measure(address: str, articles: int, rounds: int) -> list[tuple[str, float, 
 
 def record(store: Store, folder: Path, count: int) -> tuple[float, float, float]:
     """p50 and p99 of storing one new article with document, archived page, search row and change, and p50 of CPU time; milliseconds."""
-    rng = random.Random(11)
     times, spent = [], []
     with Archive(folder) as archive:
         ingest = Ingest(store, DocumentFolder(folder), archive, config.load({}, data=folder))
         first = int(store.count_articles())
+        rng = random.Random(first)  # other texts each time
         for number in range(first, first + count):
             url = f"https://p{number % PORTALS}.example.vn/moi-{number}.html"
             found = extraction(number, rng, END)

@@ -8,13 +8,16 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from review.app import create_app
 from review.server import listening, served
 from review.wishes import place_text
 from storage.desk import Filter
+from storage.models import ReviewState
 from storage.store import Store
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "screens"
@@ -60,8 +63,24 @@ def main() -> None:
     if not browser_path:
         parser.error("there is no Chromium on this machine; install one, or name it in CHROMIUM")
     options.out.mkdir(parents=True, exist_ok=True)
-    with Store.open(options.data) as store, served(create_app(store), listening("127.0.0.1", 0)) as address:
-        _take(browser_path, address.rstrip("/"), list(pages(store)), options.out)
+    with tempfile.TemporaryDirectory(prefix="tinso-screens-") as folder:
+        data = Path(shutil.copytree(options.data, Path(folder) / "data"))
+        with Store.open(data) as store:
+            _decide_some(store)
+            with served(create_app(store), listening("127.0.0.1", 0)) as address:
+                _take(browser_path, address.rstrip("/"), list(pages(store)), options.out)
+
+
+def _decide_some(store: Store) -> None:
+    """In a copy of the data: what was kept and the history are pages too, and want something to show."""
+    now = datetime.now(UTC)
+    rows = store.queue(Filter())
+    for row in rows[3:6]:
+        store.decide(row.changes, ReviewState.KEPT, now)
+    for row in rows[8:10]:
+        store.decide(row.changes, ReviewState.DISMISSED, now)
+    if len(rows) > 4:
+        store.mark(rows[4].article, now, starred=True, note="Dùng cho bản tin tháng", add_tags=["chuyển đổi số"])
 
 
 def _take(browser_path: str, address: str, wanted: list[tuple[str, str]], out: Path) -> None:

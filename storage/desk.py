@@ -18,7 +18,7 @@ from storage.decisions import Decided, DecisionVerbs, Marks
 from storage.models import ChangeKind, ReviewState
 from storage.records import ArticleRecord
 
-KEYWORD_BOUND = 5000  # articles; a keyword filter takes so many of the newest that have the words
+KEYWORD_BOUND = 2000  # articles; a keyword filter takes so many of the newest that have the words
 KEYWORD_LOOKED = 400  # milestones, some 25,600 articles; it looks no further for words that are as seldom together
 COUNT_BOUND = 10_000  # a count goes no further
 FOLDED_BOUND = 50  # reprints shown under one row
@@ -108,7 +108,9 @@ class DeskVerbs(DecisionVerbs):
         return rows[0] if rows else None
 
     def count_queue(self, wanted: Filter) -> tuple[int, bool]:
-        """How many changes a filter fits, and whether it goes on counting beyond: then the number is COUNT_BOUND. Raises UnknownSlug."""
+        """How many changes a filter fits, and whether there may be more: beyond COUNT_BOUND, or of words so many articles have that only
+        the newest are looked at. Raises UnknownSlug.
+        """
         if wanted == Filter(state=wanted.state, portal=wanted.portal, province=wanted.province, kind=wanted.kind):
             portals = self._portals(wanted)
             where = "1"
@@ -125,7 +127,8 @@ class DeskVerbs(DecisionVerbs):
         found = int(
             self.value(f"SELECT count(*) FROM (SELECT 1 FROM {_FROM} WHERE {where} LIMIT ?)", [*parameters, COUNT_BOUND + 1])  # noqa: S608
         )
-        return min(found, COUNT_BOUND), found > COUNT_BOUND
+        bounded = bool(wanted.words) and self._having(wanted.words)[1]
+        return min(found, COUNT_BOUND), found > COUNT_BOUND or bounded
 
     def decide_filter(self, wanted: Filter, upto: int, review_state: ReviewState, now: datetime) -> Decided:
         """Decide every change a filter fits, up to the newest that was on the screen: what came in since is not touched."""
@@ -199,26 +202,28 @@ class DeskVerbs(DecisionVerbs):
             parameters.extend(values)
 
         portals = self._portals(wanted)
+        # by the words, the stars or the tag first, which few have: a plus keeps the other columns' indexes out of it
+        c = "+c" if wanted.words or wanted.starred or wanted.tag else "c"
         if wanted.state:
-            add("c.review_state = ?", wanted.state)
+            add(f"{c}.review_state = ?", wanted.state)
         if portals is not None:
-            add(f"c.portal IN ({', '.join('?' * len(portals))})" if len(portals) != 1 else "c.portal = ?", *portals)
+            add(f"{c}.portal IN ({', '.join('?' * len(portals))})" if len(portals) != 1 else f"{c}.portal = ?", *portals)
         if wanted.kind:
-            add("c.kind = ?", wanted.kind)
+            add(f"{c}.kind = ?", wanted.kind)
         if wanted.since is not None:
-            add("c.at >= ?", boundary(wanted.since))
+            add(f"{c}.at >= ?", boundary(wanted.since))
         if wanted.until is not None:
-            add("c.at <= ?", boundary(wanted.until, end=True))
+            add(f"{c}.at <= ?", boundary(wanted.until, end=True))
         if wanted.starred:
             add("c.article IN (SELECT article FROM marks WHERE starred)")
         if wanted.tag:
             add("c.article IN (SELECT article FROM tags WHERE tag = ?)", wanted.tag)
         if wanted.words:
-            add("c.id IN (SELECT value FROM json_each(?))", json.dumps(self._having(wanted.words)))
+            add("c.id IN (SELECT value FROM json_each(?))", json.dumps(self._having(wanted.words)[0]))
         return " AND ".join(parts) or "1", parameters
 
-    def _having(self, words: str) -> list[int]:
-        """The changes of the newest articles that have these words."""
+    def _having(self, words: str) -> tuple[list[int], bool]:
+        """The changes of the newest articles that have these words, and whether there may be older ones."""
         view = self.view()  # a page asks for its rows and for their number
         if ("having", words) not in view:
             expression, _ = self._expression(words)
@@ -228,8 +233,8 @@ class DeskVerbs(DecisionVerbs):
                 " WHERE a.position IN (SELECT value FROM json_each(?))",
                 (json.dumps(places),),
             )
-            view["having", words] = [row["id"] for row in rows]
-        found: list[int] = view["having", words]
+            view["having", words] = [row["id"] for row in rows], len(places) == KEYWORD_BOUND
+        found: tuple[list[int], bool] = view["having", words]
         return found
 
     # Rows of a page.

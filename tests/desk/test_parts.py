@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import storage.desk
 from review.board import Standing, expected_next, line_of
 from review.charts import round_up, spark, weekly
 from review.compare import compare, facts_changed, folded
@@ -297,3 +299,46 @@ def test_a_portal_nobody_judged_is_late_by_its_own_rhythm(store: Store) -> None:
     (figures,) = store.board(NOW, slug="bao-b")
     assert line_of(figures, NOW).standing == Standing.LATE
     assert line_of(figures, NOW - timedelta(days=20)).standing == Standing.FINE
+
+
+def test_a_count_of_very_common_words_says_that_there_are_more(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, more = store.count_queue(Filter(state="", words="so"))
+    assert not more
+    monkeypatch.setattr(storage.desk, "KEYWORD_BOUND", 5)
+    count, more = store.count_queue(Filter(state="", words="so"))
+    assert more
+    assert 0 < count < whole
+    newest = {article.id for article in store.find(Question(words="so"), limit=5).articles}
+    assert {row.article for row in store.queue(Filter(state="", words="so"), limit=200)} <= newest
+
+
+def test_few_are_found_by_what_few_have(store: Store) -> None:
+    """Among a million, by words, star, tag or content; never by walking the queue or a portal's articles."""
+    article = store.article(1)
+    assert article is not None
+    asked: list[str] = []
+    store.db.conn.set_trace_callback(asked.append)
+    for wanted in (
+        Filter(words="so"),
+        Filter(starred=True, state=""),
+        Filter(tag="x"),
+        Filter(tag="x", kind="new", portal="so-a", since=NOW.date()),
+    ):
+        store.count_queue(wanted)
+        store.queue(wanted)
+    store.gone_with(store.portal_id("so-a"), article.version.content_hash)
+    store.twin_of(article, store.portal_id("so-a"))
+    store.db.conn.set_trace_callback(None)
+    plans = {
+        sql: [row["detail"] for row in store.rows(f"EXPLAIN QUERY PLAN {sql}")]
+        for sql in asked
+        if " FROM changes AS c JOIN " in sql or "FROM versions AS v CROSS" in sql
+    }
+    assert len(plans) >= 8
+    for sql, steps in plans.items():
+        slow = [
+            step
+            for step in steps
+            if re.match(r"SCAN [acv]\b|SEARCH [ac] USING.*(changes_(review|at|kind|portal)|articles_(portal|dated|suspected))", step)
+        ]
+        assert slow == [], sql

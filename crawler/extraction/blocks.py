@@ -66,6 +66,7 @@ class Writer:
         self._links = self._italic = self._bold = self._size = 0
         self._image = False
         self._targets: list[str] = []
+        self._open = ""  # address of the link that is being read
         self._hint: HtmlElement | None = None
         self._holder: HtmlElement | None = None
         self._kind = "text"
@@ -103,7 +104,7 @@ class Writer:
                         after_image=self._image,
                         index=len(self.blocks),
                         hint=self._hint,
-                        targets=tuple(self._targets),
+                        targets=tuple(self._targets) or ((self._open,) if self._open and self._links else ()),
                     )
                 )
                 self._image = False
@@ -161,6 +162,7 @@ class Writer:
         if tag == "a" and child.get("href"):
             link = True
             self._targets.append(child.get("href") or "")
+            self._open = child.get("href") or ""
         elif tag in _ITALIC:
             italic = True
         elif tag in _BOLD:
@@ -171,6 +173,8 @@ class Writer:
             self._flush(child, "caption")
         else:
             self.walk(child, holder, kind, link, italic, bold, child)
+        if tag == "a":
+            self._open = ""
 
     def _table(self, table: HtmlElement, kind: str) -> None:
         rows = _own_rows(table)
@@ -326,8 +330,8 @@ def with_labels(blocks: list[Block]) -> list[Block]:
     result: list[Block] = []
     for block in blocks:
         before = result[-1] if result else None
-        if before is not None and wording.is_bare_label(before.text) and len(block.text) <= _LONGEST_VALUE and _is_close(before, block):
-            before.text = f"{before.text} {block.text}"
+        if before is not None and _is_label(before) and len(block.text) <= _LONGEST_VALUE and _is_close(before, block):
+            before.text = f"{before.text.rstrip(' :')}: {block.text}"
             before.links += block.links
             before.size += block.size
             before.targets += block.targets
@@ -335,6 +339,10 @@ def with_labels(blocks: list[Block]) -> list[Block]:
             continue
         result.append(block)
     return numbered(result)
+
+
+def _is_label(block: Block) -> bool:
+    return wording.is_bare_label(block.text, term=block.element.tag in ("dt", "th", "label"))
 
 
 def _is_close(first: Block, second: Block) -> bool:

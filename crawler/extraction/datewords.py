@@ -10,8 +10,8 @@ from crawler.extraction.text import syllables
 _SINCE = r"(?:^|[|•·;(\[–—]|\s-)\W*"  # a label begins the line, or a part of it
 _PUBLISHED = re.compile(
     _SINCE + r"(?:(?:bai viet|bai|tin)\s+)?(?:(?:ngay|gio|thoi gian|luc|duoc|da)\s+)*"
-    r"(?:dang|gui|viet|tao|xuat ban|dua tin|post|cong bo|phat hanh tin|nhap|duyet)"
-    r"(?: (?:tin|bai|luc|ngay|gio|tai|vao|len|boi .{2,40}? (?:vao|luc|ngay)))*\s*[:,]?[\s(]*$"
+    r"(?:dang|gui|viet|tao|xuat ban|dua tin|dua|post|cong bo|phat hanh tin|nhap|duyet)"
+    r"(?: (?:tin|bai|luc|ngay|gio|tai|vao|len|mang|trang|web|cong|boi .{2,40}? (?:vao|luc|ngay)))*\s*[:,]?[\s(]*$"
     + "|"
     + _SINCE
     + r"(?:publish(?:ed)?|posted|submitted|created|date|on|release[d]?)(?: (?:by .{2,40} )?(?:on|at|date))?\s*:?[\s(]*$"

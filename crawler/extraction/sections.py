@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from lxml.html import HtmlElement
@@ -13,6 +14,7 @@ from crawler.extraction.captions import is_caption
 from crawler.extraction.choice import Choice, is_lead_named, matches
 from crawler.extraction.lists import FILE_ENDS
 
+_BOXES = ("div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "span")
 _HEADER_GOOD = 4  # more lines of text than that between headline and body are a column of their own
 
 
@@ -40,7 +42,7 @@ def header(blocks: Sequence[Block], zone: HtmlElement, description: str, choice:
             continue
         if choice.is_title(block):
             choice.dropped("title again", block)
-        elif rule := wording.is_furniture(block.text) or ("wording:contact" if wording.is_contact(block.text) else ""):
+        elif rule := wording.is_furniture(block.text) or ("wording:contact" if wording.is_contact(block.text) else "") or _facts(block):
             choice.dropped(rule, block)
         elif block.element in choice.twins or _is_sibling(block, choice):
             choice.kept("body:further container", block)
@@ -56,6 +58,14 @@ def header(blocks: Sequence[Block], zone: HtmlElement, description: str, choice:
             choice.header.append(block)
         else:
             choice.dropped("between headline and body", block)
+
+
+def _facts(block: Block) -> str:
+    """The rule for a line of facts that a link stands beside without a blank: `05/03/2024, 14:30Theo dõi trên Google News`."""
+    if wording.is_note(block.text):
+        return "note about the page"
+    plain = block.text[: -block.links] if 0 < block.links < len(block.text) else ""
+    return "facts and a link" if plain and wording.is_date_line(plain) else ""
 
 
 def _is_file_line(block: Block) -> bool:
@@ -134,6 +144,10 @@ def _inner_rule(blocks: Sequence[Block], number: int, first: int, last: int, cho
         return "related heading"
     if wording.is_files_heading(text) and (edge or (number + 1 < len(blocks) and _is_file_line(blocks[number + 1]))):
         return "files heading"
+    if number > last and block.kind not in ("row", "item", "caption") and (wording.is_note(text) or not any(map(str.isalpha, text))):
+        return "note about the page"
+    if _is_card(block, zone):
+        return "card of another page"
     rule = wording.is_furniture(text)
     if (
         rule
@@ -141,6 +155,8 @@ def _inner_rule(blocks: Sequence[Block], number: int, first: int, last: int, cho
         and block.kind not in ("row", "caption")
     ):
         return rule
+    if edge and block.kind != "row" and not any(map(str.isalpha, text)):
+        return "only figures"
     if rule == "wording:form" and block.link_share >= 0.3:
         return rule
     if wording.is_files_line(text) and block.link_share >= 0.3:
@@ -150,6 +166,18 @@ def _inner_rule(blocks: Sequence[Block], number: int, first: int, last: int, cho
     if _is_link_line(block) and not (number and blocks[number - 1].text.endswith(":")):
         return "line of a link"
     return ""
+
+
+def _is_card(block: Block, zone: HtmlElement) -> bool:
+    """Whether the line stands in one link with other lines: the title, teaser and site of another page, drawn as a card."""
+    if block.link_share < 0.95 or block.kind in ("row", "caption") or block.after_image:
+        return False
+    for element in itertools.islice(block.element.iterancestors(), 6):
+        if element is zone:
+            return False
+        if element.tag == "a" and element.get("href"):
+            return sum(1 for box in element.iter(*_BOXES) if len((box.text or "").strip()) > 2) >= 2
+    return False
 
 
 def tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: Choice) -> None:

@@ -45,7 +45,7 @@ _DATE_LINE = re.compile(
 )
 _YEAR_OR_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2} ?[:h] ?\d\d\b")
 _DATE_WORDS = frozenset(
-    """thu hai ba tu nam sau bay chu nhat cn ngay thang gio phut giay luc vao dang cap gui xuat ban phat hanh thoi gian am pm sa ch h g t
+    """hom nay thu hai ba tu nam sau bay chu nhat cn ngay thang gio phut giay luc vao dang cap gui xuat ban phat hanh thoi gian am pm sa ch h g t
     gmt utc ict est edt cst cdt pst pdt hst bst th st nd rd at on of the
     published posted updated created last modified first publish post update date time
     mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday
@@ -103,6 +103,7 @@ _STARTS = re.compile(
     r"|(?:read|see|watch|listen|also read|related)(?: more| also)? ?(?:articles?|links?|stories|news)? ?:"
     r"|don'?t miss$|(?:sign up|subscribe) (?:to|for)\b|follow .{0,60}\b(?:twitter|facebook|instagram)\b|get the .{0,60}(?:inbox|newsletter)"
     r"|like this story\b|this slideshow requires"
+    r"|(?:thich|like)?[ :]*(?:dang tai|loading)(?:\.{2,}|…)?$|thich (?:bai|dieu|tin)(?: viet)? nay ?:?$"
     r"|>>+ ?(?:xem|doc|tin|moi)|(?:xem|doc) (?:them|tiep|thay) ?[:>»]|moi (?:ban|quy vi|doc gia|cac ban) (?:xem|doc) them"
     r"|lien ket ?:|theo dong su kien"
     r"|tin nay da (?:co|duoc)|cap nhat lan cuoi|last (?:updated|modified)|so lan doc|luot truy cap"
@@ -126,7 +127,7 @@ _FOOTER = re.compile(
     r"|powered by|cong thong tin dien tu .{0,80}©|® )"
 )
 _RELATED = re.compile(
-    r"^(?:>>+ ?|» ?|\* ?)?(?:(?:cac |nhung |danh sach |mot so )?(?:tin|bai|bai viet|bai bao|tin bai|thong tin|noi dung"
+    r"^(?:>>+ ?|» ?|\* ?)?(?:duoc (?:xem|doc) nhieu(?: nhat)?|(?:cac |nhung |danh sach |mot so )?(?:tin|bai|bai viet|bai bao|tin bai|thong tin|noi dung"
     r"|tin tuc|van ban|su kien|video|tin bai viet|thong bao) ?"
     r"(?:tuc|viet|bai|bao)?,? ?(?:(?:co )?lien quan|khac|cung (?:chuyen muc|chu de|loai|muc|nhom|su kien|the loai|danh muc"
     r"|linh vuc|tac gia)|moi(?: hon| nhat| dang| cap nhat| dua)?"
@@ -185,6 +186,8 @@ _AUTHOR_LABEL = re.compile(
     r"^(?:(?:ten )?tac gia(?: bai viet)?|nguoi (?:viet|dang|gui|cap nhat|dua tin)|bien tap(?: vien)?|but danh|author|by|posted by|dang boi"
     r"|viet boi|thuc hien|nguoi thuc hien|phong vien)\s*:\s*"
 )
+_AUTHOR_BARE = re.compile(r"(?:Tác giả|Người viết|Bút danh|TÁC GIẢ) (?=[A-ZĐÀ-Ỹ])")
+_AUTHOR_SYLLABLES = 16
 _AUTHOR_BY = re.compile(
     r"^(?:(?:duoc )?(?:viet|dang|gui|bien tap|thuc hien|tao) boi|(?:posted|written|submitted|published) by|nguoi (?:viet|dang))\s*:?\s+"
 )
@@ -219,6 +222,8 @@ def is_date_line(line: str) -> bool:
     if len(line) > 120 or not any(map(str.isdigit, line)):
         return False
     plain = folded(line)
+    if plain.startswith("thoi gian") and plain.endswith(".") and not plain.startswith(("thoi gian dang", "thoi gian cap nhat")):
+        return False  # when a meeting begins
     return bool(_DATE_LINE.match(plain)) or _is_all_date(plain)
 
 
@@ -321,15 +326,24 @@ def is_inserted(line: str) -> bool:
     return len(line) <= 100 and bool(_ANYWHERE.match(folded(line)))
 
 
-def is_bare_label(line: str) -> bool:
-    """`Nguồn:` or `Tác giả:` with its value in the next line."""
-    return len(line) <= 30 and bool(_BARE_LABEL.match(folded(line)))
+def is_bare_label(line: str, term: bool = False) -> bool:
+    """`Nguồn:` or `Tác giả:` with its value in the next line. `term`: its element says that it names something, and the colon may lack."""
+    return len(line) <= 30 and bool(_BARE_LABEL.match(f"{folded(line)}:" if term and not line.endswith(":") else folded(line)))
 
 
 _FACT = re.compile(
     r"^(?:\d+ phut doc|(?:doc|thoi gian doc)[: ]+(?:khoang )?\d+ phut|\d+ ?(?:min|minutes?|mins) read"
     r"|(?:khoang )?\d+ (?:giay|phut|gio|ngay|tuan|thang|nam)"
     r" truoc|(?:vua|moi) xong|\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago|hom qua|hom nay)$"
+)
+_NOTE_DATE = re.compile(rf"{_DATE}|\b\d{{1,2}} thang \d{{1,2}},? (?:nam )?\d{{4}}\b")
+_NOTE_WORDS = re.compile(
+    r"\b(?:cap nhat|len mang|len trang|len web|len cong|dang (?:tai|bai|tin|ngay|luc|boi)|dua tin|dua len|xuat ban|phat hanh|hieu chinh"
+    r"|chinh sua|sua (?:doi )?lan cuoi|lan sua|posted|published|updated|modified)\b"
+)
+_READ = re.compile(
+    r"\b\d[\d.,]*k? (?:nguoi|ban doc|doc gia|luot|lan|khach)\b.{0,24}\b(?:doc|xem|thich|nghe|truy cap|ghe tham|quan tam)\b"
+    r"|\btrang \d+ ?/ ?\d+\b"
 )
 _FACT_PARTS = re.compile(r"\s*[·•|]\s*|\s+[-–—]\s+")
 
@@ -356,6 +370,17 @@ def _is_fact(part: str) -> bool:
     # Two of them with nothing between but a blank: "5 phut doc 534 luot".
     words = part.split()
     return any(_FACT.match(" ".join(words[:cut])) and _COUNTER.match(" ".join(words[cut:])) for cut in range(2, min(len(words), 7)))
+
+
+def is_note(line: str) -> bool:
+    """A line about the page, below or above its text: `(Đưa lên mạng ngày 22/6/2015)`, `Trang 1/1 - 371 người đã đọc`; no sentence."""
+    if len(line) > 100 or line.rstrip().endswith((".", "!", "?", ";", ":")) or not any(map(str.isdigit, line)):
+        return False
+    plain = folded(line)
+    dated = _NOTE_DATE.search(plain)
+    if dated is not None and _NOTE_WORDS.search(plain[: dated.start()]):
+        return len(_LETTERS.findall(plain)) <= 16
+    return bool(_READ.search(plain)) and len(plain.split()) <= 14
 
 
 def is_furniture(line: str) -> str:
@@ -388,8 +413,13 @@ _JUDGED = Memo(_judged, 4096)
 def author_of(line: str) -> str:
     """The name behind an author label (`Tác giả: Minh Hà`, `Viết bởi Minh Hà`), "" when the line has no such label."""
     found = _behind(line, _AUTHOR_LABEL, 140)
+    if found.endswith(("?", "!")) or len(syllables(found)) > _AUTHOR_SYLLABLES:
+        return ""  # an interview: "Phóng viên: Thưa ông, …?"
     if found or len(line) > 140:
         return author_before_date(found) or found
+    bare = _AUTHOR_BARE.match(line)
+    if bare and looks_like_signature(line[bare.end() :]):
+        return line[bare.end() :].strip()
     match = _AUTHOR_BY.match(folded(line))
     if match is None:
         return ""
@@ -401,6 +431,9 @@ def author_before_date(line: str) -> str:
     """The name in `Minh Hà - 12/03/2024 08:15` or `Minh Hà, thứ ba, 12/3/2024`; "" when the line is anything else."""
     if len(line) > 140 or not any(map(str.isdigit, line)) or is_date_line(line):
         return ""
+    end = max((at for at, char in enumerate(line) if char.isdigit()), default=0) + 1
+    if end < len(line) and is_tool(line[end:].lstrip(" )|-·")):
+        line = line[:end]  # "Minh Hà • 27-01-2024, 04:36 Theo dõi trên Google News"
     for match in itertools.islice(_DATE_BEGINS.finditer(line), 6):
         name = line[: match.start()].strip(" -–—|•·,(")
         if name and looks_like_signature(name) and not is_place(name) and is_date_line(line[match.start() :]):

@@ -124,6 +124,18 @@ HARDER = {
         f"<h1 style='display:none'>{OWN}</h1><h1 class='d-none'>x y z t</h1><div class='tit1'>{TITLE}</div><i>10/05/2024</i>{TEXT}"
     ),
     "video": alone(f"<h1><i class='fa'></i>{TITLE}<span class='icon-video'></span></h1>{TEXT}", TITLE),
+    "prefixed title": alone(
+        f"<div>Không đọc được? Mở trên trình duyệt</div><div><span>{TITLE}</span></div>{TEXT}", f"Bản tin số 7: {TITLE}"
+    ),
+    "category within": alone(f"<h1><span class='cat'>Tin tức</span> {TITLE}</h1><p>10/05/2024</p>{TEXT}"),
+    "link to the section within": alone(f"<h1><a href='/2'>Tin tức - Sự kiện</a> » {TITLE}</h1><p>10/05/2024</p>{TEXT}"),
+    "date within": alone(f"<h1>{TITLE} <small>15:30 10/05/2024</small></h1>{TEXT}"),
+    "two lines in bold": alone(
+        f"<p align=center><b>{TITLE.replace(' ', '<br>', 3).replace('<br>', ' ', 2)}</b></p><p>10/05/2024</p>{TEXT}"
+    ),
+    "script's link": alone(f"<h2><a href='javascript:void(0)'>{TITLE}</a></h2><p>10/05/2024</p>{TEXT}"),
+    "custom element": alone(f"<app-head>{OWN}</app-head><app-post><app-name>{TITLE}</app-name><i>10/05/2024</i>{TEXT}</app-post>", TITLE),
+    "short, its date behind": alone(f"<table><tr><td>{TITLE} (10/05/2024)</td></tr><tr><td>{TEXT}</td></tr></table>"),
     "login": alone(f"<div><h2>Đăng nhập hệ thống</h2></div><div><h4>{TITLE}</h4><small>10/05/2024</small></div>{TEXT}"),
 }
 OTHERS = [

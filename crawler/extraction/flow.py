@@ -146,6 +146,9 @@ def _named_zone(words: Names) -> int:
     return zone
 
 
+_NOWHERE = re.compile(r"javascript:\s*(?:void\b|return\b|;|//|$)", re.I)  # links for a script's sake
+
+
 class Flow:
     """Reads a tree once into `lines`."""
 
@@ -202,6 +205,8 @@ class Flow:
             zone |= Zone.HIDDEN
         if tag == "a":
             href = node.get("href") or href
+            if href[:11].lower() == "javascript:" and _NOWHERE.match(href):
+                href = ""
         elif tag in _BY_TAG:
             bit = _BY_TAG[tag]
             if not (in_article and bit & _PAGE_ONLY) and not (tag == "form" and block.tag in ("html", "body")):

@@ -30,7 +30,8 @@ class Headline:
 
 
 _BADGE_WORDS = words(
-    "badge new hot label counter count view views viewcount print share tool tools icon date time postdate meta edit luotxem viewed email"
+    "cat category chuyenmuc kicker"
+    " badge new hot label counter count view views viewcount print share tool tools icon date time postdate meta edit luotxem viewed email"
 )
 _BADGES = frozenset(
     (
@@ -63,13 +64,17 @@ _OUTSIDE = frozenset(("script", "style", "time", "button", "noscript", "select",
 _PARTED = frozenset(("div", "p", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 
+_SEPARATED = re.compile(r"\s*[»›>:|/–—-]+\s*\S")  # behind the link to a section that a heading begins with
+_ASIDE = frozenset(("small", "span", "em", "i", "font", "b", "sub", "sup", "label", "div", "p"))
+
+
 def _shown(element: HtmlElement) -> str:
     """The text of a heading without badges, counters, print links and dates inside it."""
     if not len(element):
         return clean(element.text or "")
     pieces: list[str] = []
     _show(element, 0, pieces)
-    return clean("".join(pieces))
+    return clean("".join(pieces)).lstrip("»›>|/–—- ")
 
 
 def _show(node: HtmlElement, depth: int, pieces: list[str]) -> None:
@@ -82,6 +87,9 @@ def _show(node: HtmlElement, depth: int, pieces: list[str]) -> None:
             words = names(child)
             inner = fold(clean(_beginning(child))) if len(child) < 4 else ""
             drop = (not words.isdisjoint(_BADGE_WORDS) and len(inner) < 40) or (inner in _BADGES and child.tag != "br")
+            if not drop and child.tag == "a":
+                drop = len(inner) < 40 and bool(_SEPARATED.match(child.tail or "")) and not (node.text or "").strip()
+            drop = drop or (child.tag in _ASIDE and any(map(str.isdigit, inner)) and _says_when(inner))
         if drop or child.tag == "br":
             pieces.append(" ")
         elif depth < 40:
@@ -123,16 +131,32 @@ def _candidates(lines: list[Line], said: titles.Said) -> list[Candidate]:
             (not line.named.isdisjoint(TITLE_WORDS) or is_title_name(names(line.element).joined) or is_title_name(names(line.block).joined))
             or titles.key_of(line.text) in declared
             or (before_text < 2 and 5 <= len(syllables(line.text)) <= 40)
-            or (before_text < 2 and not line.linked and ends_dated(line.text) > 0)
+            or (before_text < 2 and not line.linked and (ends_dated(line.text) > 0 or _over_breaks(lines, index) is not None))
         ):
             continue
         if element in seen or len(found) > 400:
             continue
         seen.add(element)
         text = _shown(element) if line.heading else _trimmed(line, said)
+        if not line.heading and (joined := _over_breaks(lines, index)) is not None:
+            element, text = joined, _shown(joined)
         if 3 < len(text) <= 500:
             found.append(Candidate(line, index, element, text))
     return found
+
+
+def _over_breaks(lines: list[Line], index: int) -> HtmlElement | None:
+    """The bold or centred element whose text a `<br>` parts into this line and the next: a headline in two lines."""
+    line = lines[index]
+    after = lines[index + 1] if index + 1 < len(lines) else line
+    element = line.element
+    if element is line.block or after.element is not element or after.block is not line.block or element.tag not in _STRESSED:
+        return None
+    whole = clean(element.text_content()[:400])
+    return element if len(whole) <= len(line.text) + len(after.text) + 1 and len(syllables(whole)) <= 40 else None
+
+
+_STRESSED = frozenset(("b", "strong", "font", "big", "span", "em", "u"))
 
 
 def _says_when(text: str) -> bool:

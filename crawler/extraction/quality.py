@@ -172,7 +172,7 @@ def not_article(head: Headline, published: Published, chosen: Chosen, files: int
     """
     own = [block for block in chosen.kept if signs.is_own(block) and not wording.is_furniture(block.text)]
     good = [block for block in own if is_good(block) and not wording.is_contact(block.text)]
-    running = sum(block.size - block.links for block in good if block.kind != "row")
+    running = sum(map(_prose, good))
     where = published.evidence.split(",")[0]
     # What was taken for the headline is another article's, or the site's.
     astray = not signs.agreed and (signs.leads_away or signs.heads_list or signs.nameless)
@@ -187,6 +187,16 @@ def not_article(head: Headline, published: Published, chosen: Chosen, files: int
     if not why and not dated and sum(block.links for block in own) > 0.5 * sum(block.size for block in own):
         why = "" if files else "mostly links"
     return Failure(name=FailureName.NOT_ARTICLE, detail=why) if why else None
+
+
+_CELL = 120  # characters of a cell that holds a text
+
+
+def _prose(block: Block) -> int:
+    """The characters of running text in a line: those of a row are its long cells'."""
+    if block.kind != "row":
+        return block.size - block.links
+    return sum(len(cell) for cell in block.text.split(" | ") if len(cell) >= _CELL)
 
 
 def _says_nothing(title: str, own: Sequence[Block], running: int, dated: bool, signs: Signs) -> Failure | None:

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from lxml.html import HtmlElement
 
 from crawler.extraction import datetext, datewords, metadates
+from crawler.extraction.byline import looks_like_signature
 from crawler.extraction.datetext import VIETNAM, Found
 from crawler.extraction.flow import Line, Zone, read
 from crawler.extraction.names import names, words
@@ -238,7 +239,8 @@ def _weigh(page: _Page, found: Found, index: int, folded: str, rest: int, in_bod
     if not label and datewords.EVENT.search(folded[max(0, found.start - 30) : found.start]):
         score -= 12.0 if index < page.start else 30.0  # the time of a meeting, as likely
     close = _is_closer(page, index)
-    if before is not None and before.href and index - 1 != page.last and len(syllables(before.text)) >= 4 and not label and not close:
+    listed = before is not None and before.href and index - 1 != page.last and len(syllables(before.text)) >= 4 and not label and not close
+    if before is not None and listed and not looks_like_signature(before.text):
         score -= 60.0  # the line of a list: a link, then its date
     if line.opens and line.linked >= 20 and not label and not page.last < index <= page.last + 3:
         score -= 60.0  # the same in one line

@@ -263,10 +263,16 @@ def _free(query: str) -> str:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two addresses share what can name an article: the last segment, or a number of three digits or more."""
+    """Whether two addresses may be one article's: one last segment or the number at its end, and no parameter with two values."""
     a, b = split(one), split(other)
     if a is None or b is None:
         return False
-    last, end = (re.sub(_EXTENSION, "", unquote(parts.path).rstrip("/").rpartition("/")[2].lower()) for parts in (a, b))
-    numbers = [set(re.findall(r"\d{3,}", unquote(f"{parts.path}?{parts.query}"))) for parts in (a, b)]
-    return bool(last and last == end and a.query == b.query) or bool(numbers[0] & numbers[1])
+    left, right = dict(parse_qsl(a.query)), dict(parse_qsl(b.query))
+    shared = left.keys() & right.keys()
+    if any(left[name] != right[name] for name in shared):
+        return False
+    last, end = (_EXTENSION.sub("", unquote(parts.path).rstrip("/").rpartition("/")[2].lower()) for parts in (a, b))
+    if last != end:
+        numbers = [re.findall(r"\d{3,}", segment)[-1:] for segment in (last, end)]
+        return bool(numbers[0]) and numbers[0] == numbers[1]
+    return bool(last) and (bool(shared) or left == right)

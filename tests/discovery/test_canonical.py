@@ -91,3 +91,20 @@ def test_sessions_and_tokens_are_named() -> None:
     url = "http://so.vn/tin;jsessionid=1A2B3C?id=7&phien=0123456789abcdef0123&rnd=5&utm_source=x&sid=9&t=1732250000"
 
     assert sessions(url) == [";session", "phien", "rnd", "t"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may"),
+    [
+        ("/a-1.html", "/tin/a-1.html", True),
+        ("/tin/hop-bao-12345.html", "/tin/ten-cu-12345.html?x=1", True),
+        ("/x.aspx?id=5", "/x.aspx?id=5&catid=3", True),
+        ("/x.aspx?id=6&catid=3", "/x.aspx?id=5&catid=3", False),
+        ("/x.aspx", "/x.aspx?id=5", False),
+        ("/tin/ke-hoach-2026-12346.html", "/tin/hop-bao-2026-12345.html", False),
+        ("/", "/tin/a-1.html", False),
+        ("/tin/", "/tin/a-1.html", False),
+    ],
+)
+def test_what_a_page_may_call_its_address(one: str, other: str, may: bool) -> None:
+    assert addresses.alike(f"https://so.example.vn{one}", f"https://so.example.vn{other}") == may

@@ -148,6 +148,7 @@ def stored_order(store: Store, settings: config.Config, portal: Portal, wish: Wi
         known=facts.known,
         walked=facts.walked,
         neighbours=facts.neighbours,
+        thorough=wish.kind == "fetch",
         first_contact=facts.first_contact,
         limits=replace(bounds, files=_files(wish, facts.first_contact, left), files_since=(now - LADDER[-1]).date()),
     )

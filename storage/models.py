@@ -366,6 +366,7 @@ class Order:
     robots: tuple[tuple[str, Robots], ...] = ()  # by origin "scheme://host:port"
     limits: Limits = Limits()
     neighbours: tuple[str, ...] = ()  # addresses of other portals on its host
+    thorough: bool = False  # a person waits: ask every source unless one names all, not the best and now and then another
     walk: bool = True  # false: only open links and revisits
     first_contact: bool = False
     allow_private: bool = False  # host names may lead to private addresses

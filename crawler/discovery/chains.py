@@ -14,6 +14,7 @@ from crawler.discovery.sheet import Sheet
 from storage.models import VisitKind
 
 BLANKS = 8  # pages of one listing in a row that bring nothing new
+_LEAST = 2  # links of a partial answer from which another is asked for
 _GUESSES = 6  # listings whose page addresses are guessed
 
 
@@ -88,6 +89,9 @@ class Chains:
         if not nexts and found.script_pager and len(links) >= 4 and len(self._guessed) < _GUESSES:
             nexts, guessed = pager.guesses(reply.url, families.page_forms(self.book.family), 2), True
             self._guessed.add(reply.url)
+        bare = found.partial and len(links) >= _LEAST
+        if not nexts and bare and (onward := pager.counted(reply.url, 2, len(links))) is not None:
+            nexts, guessed = [onward], True
         for page in nexts:
             if not addresses.own(page.url, self.book.portal) or self.selection.all_walked(links):
                 continue

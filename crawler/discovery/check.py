@@ -71,6 +71,11 @@ class Check:
         for entry in (self._main, second):
             if entry is not None:
                 self._ask(entry)
+        covered = self._main is not None and self._main.trusted and self._main.kind is EntryKind.FEED
+        if book.order.thorough and not covered:
+            for entry in self._entries.values():
+                if not rota.dead(entry) and entry.kind is not EntryKind.SITEMAP:
+                    self._ask(entry)
 
     def _ask(self, entry: EntryPoint, called: bool = False) -> None:
         if entry.url in self._asked:
@@ -282,7 +287,7 @@ class Check:
             self.book.note(f"{seen.url}: everything in it is new; the listings are read too")
         for entry in self._entries.values():
             list_of_its_own = not rota.dead(entry) or (rota.idle(entry) and (self._away or gap))
-            if entry.url != seen.url and entry.kind in (EntryKind.HOME, EntryKind.LISTING) and list_of_its_own:
+            if entry.url != seen.url and entry.kind is not EntryKind.SITEMAP and list_of_its_own:
                 self._ask(entry, called=True)
         return True
 

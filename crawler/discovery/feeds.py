@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import html.entities
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,8 @@ from crawler.discovery.addresses import join
 from crawler.discovery.page import clean, text_of
 
 MAX_ITEMS = 2000
+_BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);|#\d{1,7};|#x[0-9a-fA-F]{1,6};)(\w{1,30};)?")
+_UNQUOTED = re.compile(r"""(<\w[\w:.-]*(?:\s+[\w:.-]+=(?:"[^"<]*"|'[^'<]*'))*\s+[\w:.-]+=)([^\s"'<>]+)""")
 _TITLE_TAGS = re.compile(r"<[^>]+>")
 
 
@@ -38,8 +41,10 @@ class Feed:
 def xml_root(text: str) -> tuple[lxml.etree._Element | None, bool]:
     """The root of an XML text, repaired where needed: (root or None, whether it was broken). No entities, no network."""
     start = re.sub(r"^[^<]*", "", text, count=1)
-    data = re.sub(r"^<\?xml[^>]*\?>", "", start).encode("utf-8", "replace")
-    for recover in (False, True):
+    plain = re.sub(r"^<\?xml[^>]*\?>", "", start)
+    repaired = _BARE.sub(_escaped, _UNQUOTED.sub(r'\1"\2"', plain))
+    for recover, text in ((False, plain), (False, repaired), (True, repaired)):
+        data = text.encode("utf-8", "replace")
         parser = lxml.etree.XMLParser(
             recover=recover,
             resolve_entities=False,
@@ -54,8 +59,14 @@ def xml_root(text: str) -> tuple[lxml.etree._Element | None, bool]:
         except lxml.etree.XMLSyntaxError:
             continue
         if root is not None:
-            return root, recover
+            return root, text is not plain or recover
     return None, True
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A bare ampersand, or an entity that only HTML knows, as XML wants it."""
+    letter = html.entities.html5.get(match[1] or "")
+    return "".join(f"&#{ord(char)};" for char in letter) if letter else f"&amp;{match[1] or ''}"
 
 
 def local(element: lxml.etree._Element) -> str:

@@ -330,6 +330,18 @@ def advanced(page: NextPage, ordinal: int, step: int = 1) -> NextPage | None:
     return None
 
 
+def counted(url: str, ordinal: int, step: int) -> NextPage | None:
+    """The page after one whose own address counts pages or entries: for answers that are a list and nothing else."""
+    parts = split(without_noise(url))
+    if parts is None:
+        return None
+    names = [name for name, value in parse_qsl(parts.query) if value.isdigit()]
+    if not any(_PAGE_NAME.search(name) or _OFFSET_NAME.search(name) for name in names) and not _PAGE_PATH.search(parts.path):
+        return None
+    page = advanced(NextPage(url, template(url)), ordinal, step)
+    return replace(page, sure=False) if page is not None else None
+
+
 def guesses(url: str, forms: tuple[str, ...], ordinal: int) -> list[NextPage]:
     """Page addresses by the usual forms, to try where a pager is there but names none."""
     out = []

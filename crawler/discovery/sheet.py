@@ -19,6 +19,7 @@ from crawler.discovery.pager import NextPage
 from crawler.discovery.replies import page_of
 
 _FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf|feed)\+(?:xml|json)|text/xml|application/(?:xml|json)", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:html|head|body|!doctype|frameset)[\s>]", re.IGNORECASE)
 _LOADING = re.compile(r"(?:đang (?:tải|nạp)|loading|please wait|vui lòng (?:chờ|đợi)).{0,40}", re.IGNORECASE)
 _PLACES = 3000  # elements looked at for what a script is to fill
 _ROOTS = frozenset({"app", "root", "__next", "__nuxt", "main-app", "q-app", "application"})
@@ -41,6 +42,7 @@ class Sheet:
     family: str = ""
     script_pager: bool = False  # there is a pager, but only scripts know its addresses
     needs_script: bool = False
+    partial: bool = False  # a fragment or data: a list and nothing around it
 
 
 def body_hash(body: bytes) -> str:
@@ -114,4 +116,5 @@ def read(reply: Reply, now: datetime, ordinal: int = 1, family: str = "") -> She
         family=family or families.recognise(text, reply.headers),
         script_pager=not nexts and pager.wants_script(tree, ordinal),
         needs_script=SHOWN not in reply.headers and _script_shell(tree, mentions),
+        partial=_PAGE.search(reply.body[:2000]) is None,
     )

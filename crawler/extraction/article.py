@@ -19,6 +19,7 @@ from crawler.extraction import (
     dates,
     decode,
     families,
+    fields,
     flow,
     furniture,
     headline,
@@ -116,7 +117,7 @@ def _read(
     pruner = furniture.Pruner(tree, head.element, families.by_name(family), index, explain)
     pruner.run()
     root = tree.find("body")
-    blocks = with_labels(read(tree if root is None else root))
+    blocks = fields.settle(with_labels(read(tree if root is None else root)))
     blocks = marks.without(blocks, profile.furniture, explain)
     return Reading(tree, family, head, description, canonical, files, blocks, pruner.bodies)
 

@@ -21,11 +21,15 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
 _OWN = names.words("quote quotes blockquote pullquote embed tweet video table responsive note footnote footnotes references")
 _TEXT = 250  # characters of sentences that make a text
 _LONGEST = 500  # characters of a box
+_CARD = 700
 _SAME = 3  # children of one name are the text's own way to set paragraphs
 
 
 def drop_boxes(tree: HtmlElement, page: Page) -> None:
     """Drops every such box."""
+    for link in list(tree.iter("a")):
+        if len(link) and _is_card(link, page):
+            page.drop(link, "box:card")
     for parent in list(tree.iter("div", "td", "section", "article", "main", "body")):
         sizes = page.sizes.get(parent, ZERO)
         if len(parent) < 3 or sizes.sentences < _TEXT:
@@ -37,6 +41,15 @@ def drop_boxes(tree: HtmlElement, page: Page) -> None:
             told = child.get("class") or child.get("id") or paragraphs >= _SAME  # a bare box is told from paragraphs by its tag
             if rare and told and child.tag in _TAGS and _is_box(child, sizes.sentences, page):
                 page.drop(child, "box:link")
+
+
+def _is_card(link: HtmlElement, page: Page) -> bool:
+    """Whether a link holds lines of its own, a title and what it is about: another page shown as a card."""
+    sizes = page.sizes.get(link, ZERO)
+    if not 20 <= sizes.text <= _CARD or not _leads(link) or _is_file(link) or link in page.safe or link.getparent() is None:
+        return False
+    held = [inner for inner in link.iter("div", "p", "h2", "h3", "h4", "h5", "li") if (inner.text and inner.text.strip())]
+    return len(held) >= 2 and next(link.iter("figcaption", "h1"), None) is None
 
 
 def _is_box(child: HtmlElement, around: int, page: Page) -> bool:

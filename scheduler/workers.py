@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 Handler = Callable[[Order, Message], None]
 
 GRACE = 5.0  # seconds a worker has to end by itself
-RETIRE_AFTER = 300  # orders; a fresh process gives memory back
+RETIRE_AFTER = 2000  # orders, some hundred batches; a fresh process gives memory back
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 

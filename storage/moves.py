@@ -17,8 +17,7 @@ _ACCEPTED = "accepted "  # name of a note of the service, before a slug
 def counterpart(url: str, old: Portal, home: str) -> str:
     """The same path at the portal's new address `home`; "" for an address that was not below the old one."""
     parts, before, after = urlsplit(url), urlsplit(old.url), urlsplit(home)
-    hosts = {_bare(before.netloc), *(_bare(host) for host in old.hosts)} - {_bare(after.netloc)}
-    if _bare(parts.netloc) not in hosts:
+    if _bare(parts.netloc) != _bare(before.netloc) or _bare(before.netloc) == _bare(after.netloc):
         return ""
     path, was, now = parts.path, _folder(before.path), _folder(after.path)
     if was != now and path.startswith(was):

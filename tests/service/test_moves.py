@@ -63,8 +63,7 @@ def same_articles(site: Site, host: str) -> Site:
     return heir
 
 
-@pytest.mark.parametrize("same_paths", [True, False], ids=["same paths", "other paths"])
-@pytest.mark.parametrize("leads", ["redirect", "home"])
+@pytest.mark.parametrize(("same_paths", "leads"), [(True, "home"), (False, "redirect")], ids=["same paths", "other paths"])
 def test_a_move_is_proposed_and_accepted_by_one_command(world: Any, old: Site, same_paths: bool, leads: str) -> None:
     before = {article.id: article.url for article in world.store.articles()}
     if same_paths:
@@ -119,15 +118,12 @@ def test_an_address_that_does_not_answer_changes_nothing(world: Any, old: Site) 
     assert world.store.portal_state("so").first_contact_done
 
 
-def test_what_is_not_proposed_is_not_accepted(world: Any, old: Site) -> None:
+def test_a_shipped_portal_moves_by_an_override(world: Any, old: Site) -> None:
+    """What tinso ships is not changed; the user's file says where the portal lives now. What is not proposed is not accepted."""
     with pytest.raises(UsageError, match="so: nothing is proposed for it"):
         run(world.folder, "accept", "so")
     with pytest.raises(UsageError, match="nothing was fetched of it yet"):
         run(world.folder, "accept", "an-giang")
-
-
-def test_a_shipped_portal_moves_by_an_override(world: Any, old: Site) -> None:
-    """What tinso ships is not changed; the user's file says where the portal lives now."""
     shipped = registry.load().portals["an-giang"]
     world.store.put_portal(shipped, declared=True)
     heir = world.site("nukeviet", articles=3, seed=4, slug="moi")

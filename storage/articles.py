@@ -62,7 +62,7 @@ class ArticleVerbs(CrawlVerbs):
     def standing_with(self, portal: int, content_hash: str, limit: int = 8) -> list[ArticleRecord]:
         """The articles of a portal whose latest content is this, live and not under suspicion; oldest first."""
         rows = self.rows(
-            "SELECT a.id FROM versions AS v JOIN articles AS a ON a.version = v.id"
+            "SELECT a.id FROM versions AS v CROSS JOIN articles AS a ON a.version = v.id"
             " WHERE v.content_hash = ? AND a.portal = ? AND a.state = 'live' AND a.suspicion = '' ORDER BY a.id LIMIT ?",
             (content_hash, portal, limit),
         )

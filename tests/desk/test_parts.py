@@ -328,6 +328,7 @@ def test_few_are_found_by_what_few_have(store: Store) -> None:
         store.queue(wanted)
     store.gone_with(store.portal_id("so-a"), article.version.content_hash)
     store.twin_of(article, store.portal_id("so-a"))
+    store.standing_with(store.portal_id("so-a"), article.version.content_hash)
     store.db.conn.set_trace_callback(None)
     plans = {
         sql: [row["detail"] for row in store.rows(f"EXPLAIN QUERY PLAN {sql}")]

@@ -51,7 +51,7 @@ def identify(page: Page, known: Sequence[tuple[str, ArticleRecord]], home: str) 
     others: list[tuple[str, ArticleRecord]] = []
     for address, article in sorted(known, key=lambda pair: pair[0] != real):
         own = address == real and article.url == address
-        if found is None and (own or page.extraction is None or same_article(content_of(article.version), now)):
+        if found is None and (own or page.extraction is None or _is_it(page, article, real, now)):
             found = article
         elif found is None or article.id != found.id:
             others.append((address, article))
@@ -65,6 +65,15 @@ def identify(page: Page, known: Sequence[tuple[str, ArticleRecord]], home: str) 
     if found is not None and redirected and _led_on(page, found) and not _goes_by(found, real):
         move_to = url if url != found.url else real
     return Identity(found, url, _distinct(liars), _distinct(left), move_to)
+
+
+def _is_it(page: Page, article: ArticleRecord, real: str, now: Content) -> bool:
+    """Whether a page shows the article that is known under one of its addresses. What is only claimed must be borne out to the letter."""
+    known = content_of(article.version)
+    own = (article.url, *(alias for alias in article.aliases if fair(alias, article.url)))
+    if _led_on(page, article) or any(fair(address, real) for address in own):
+        return same_article(known, now)
+    return (known.title, known.blocks) == (now.title, now.blocks)
 
 
 def _led_on(page: Page, article: ArticleRecord) -> bool:

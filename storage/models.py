@@ -302,7 +302,8 @@ class Profile:
     patterns: tuple[UrlPattern, ...] = ()
     listings: tuple[str, ...] = ()  # addresses of listing pages found by structure
     parameters: tuple[str, ...] = ()  # query parameters that matter for identity
-    ignored: tuple[str, ...] = ()  # query parameters ("zsid") and path prefixes ("/vi") that do not matter for identity
+    # what does not matter for identity: parameters ("zsid"), path prefixes ("/vi"), parameters beside others ("catid|id|form of the path")
+    ignored: tuple[str, ...] = ()
     scope: str = ""  # path that all its pages stand under when it shares its host, "" = the whole host
     not_found: tuple[str, ...] = ()  # marks of the portal's own not-found page
     learned_from: int = 0  # article pages the furniture was learned from

@@ -13,7 +13,7 @@ from storage.models import Extraction, Failure, Profile
 
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 URL = "https://tinh.gov.vn/tin/1.html"
-BOUND = 20.0  # seconds; the bound of the product is 5 on a machine that does nothing else
+BOUND = 5.0  # seconds of CPU
 
 TAGS = st.sampled_from(
     [
@@ -108,7 +108,7 @@ BAIT = {
 
 @pytest.mark.parametrize("name", BAIT)
 def test_hostile_pages_are_bounded(name: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     check(BAIT[name].encode())
 
-    assert time.perf_counter() - started < BOUND
+    assert time.process_time() - started < BOUND

@@ -30,7 +30,7 @@ _NOT_TEXT = frozenset(
 )
 MAX_BYTES = 12_000_000  # of a page; a multiple of four. The crawler takes 10 MB, a file may be anything
 _SAMPLE = 400_000  # characters looked at to choose a table
-_WEIGHED = 4_000_000  # characters repaired word by word: what comes later on a page is no article
+_WEIGHED = 3_000_000  # characters repaired word by word: what comes later on a page is no article
 _SCRIPT_EDGE = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"[^<>]++")
 
@@ -212,7 +212,8 @@ def _repaired(text: str, letters: frozenset[str]) -> tuple[str, list[str]]:
     done = []
     if not letters.isdisjoint(_SIGNS) and _SIGN.search(_sample(text)):
         for _ in range(3):
-            fixed, count = legacy.from_misread_utf8(text)
+            fixed, count = legacy.from_misread_utf8(text[:_WEIGHED])
+            fixed += text[_WEIGHED:]
             if count < 2 and not (count and len(text) < 2000):
                 break
             if _worse(text, fixed):

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from crawler.extraction.names import NOTHING, Names, is_hidden, is_shown_as_block, names
 from crawler.extraction.text import clean
 
-MAX_LINES = 20_000
+MAX_LINES = 10_000
 
 
 class Zone:

@@ -17,8 +17,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from crawler.extraction import decode
 
 _SILENT = ("script", "style", "noscript", "textarea", "select")
+# What is not closed runs to the end of the page: looking for its end once more from each further one would take for ever.
 _QUIET = re.compile(
-    "|".join(rf"<{name}\b[^>]*+>[^<]*+(?:<(?!/{name}\s*+>)[^<]*+)*+</{name}\s*+>" for name in _SILENT) + "|<!--.*?-->",
+    "|".join(rf"<{name}\b[^>]*+(?:>|\Z)[^<]*+(?:<(?!/{name}\s*+>)[^<]*+)*+(?:</{name}\s*+>|\Z)" for name in _SILENT)
+    + r"|<!--.*?(?:-->|\Z)",
     re.S | re.I,
 )
 _PIECE = re.compile(r">\s*+[^<\s][^<]*+")  # a tag's end and the text behind it; blanks between tags are run over at once

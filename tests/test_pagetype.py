@@ -119,6 +119,10 @@ NOT_FOUND = (
     "<p>Không tìm thấy nội dung bạn cần xem.</p>",
     "<div><b>Lỗi</b><p>Tin bài này đã bị xóa hoặc chưa được duyệt.</p></div>",
     "<p>Sorry, the page you are looking for could not be found.</p>",
+    "<p>Trang này không còn nữa.</p>",
+    "<h3>Thông báo</h3><p>Đã xảy ra lỗi trong quá trình xử lý.</p>",
+    "<p>Sorry, we couldn't find that page.</p>",
+    "<div>Đường dẫn không hợp lệ.</div>",
 )
 HOME = "".join(
     f"<div class='box'><h2><a href='/muc-{n}'>{name}</a></h2>{items(kind, 4)}</div>"
@@ -166,6 +170,14 @@ _DAYS = "".join("<tr>" + "".join(f"<td><a href='/lich/{w}/{d}'>{7 * w + d}</a></
 TABLES = {
     "documents": ("Hệ thống văn bản", f"<table><tr><th>STT</th><th>Số hiệu</th><th>Ban hành</th><th>Trích yếu</th></tr>{_ROWS}</table>"),
     "documents, named otherwise": ("Văn bản của cơ quan đã ban hành", f"<table>{_ROWS}</table>"),
+    "documents in boxes": (
+        "Văn bản chỉ đạo điều hành",
+        "".join(
+            f"<div class='vb'><div class='so'><a href='/vb/{n}'>{n}8/QĐ-UBND</a></div>"
+            f"<div class='ngay'>0{n % 9 + 1}/03/2024</div><div>{h}</div></div>"
+            for n, h in enumerate(HEADS)
+        ),
+    ),
     "directory": ("Danh bạ công chức", f"<table><tr><th>TT</th><th>Họ tên</th><th>Chức vụ</th><th>Di động</th></tr>{_STAFF}</table>"),
     "calendar": ("Lịch tháng 3 năm 2024", f"<table>{_DAYS}</table><a href='?m=2'>Tháng trước</a>"),
     "poll": (
@@ -264,6 +276,7 @@ KEPT = {
     "week, untitled": bare(f"<h1>{WEEK}</h1>{DATE}{SCHEDULE}"),
     "table of files": bare(f"<h1>{TITLE}</h1>{DATE}{FILE_ROWS}", TITLE),
     "text with a table of files": frame(f"<h1>{TITLE}</h1>{DATE}<p>{NOTICE}</p>{FILE_ROWS}", TITLE),
+    "short, in bold": bare(f"<p><b>{TITLE}</b></p><p><i>(05/03/2024)</i></p><p>Sở nghỉ lễ từ ngày 31/8 đến hết ngày 3/9/2024.</p>"),
     "sad news": bare(f"<table><tr><td><b>Tin buồn</b> (05/03/2024)</td></tr><tr><td><p>{NOTICE}</p></td></tr></table>"),
     "notice": bare(f"<h1>{TITLE}</h1>{DATE}<p>{NOTICE}</p>"),
     "notice without date": bare(f"<h1>{TITLE}</h1><p>{NOTICE}</p>", TITLE),

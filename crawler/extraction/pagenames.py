@@ -13,6 +13,9 @@ _MISSING = re.compile(
     r"|(?:khong|chua) (?:the )?(?:tim (?:thay|ra|duoc)|co|hien thi)(?: duoc)?\b.{0,30}?\b"
     r"(?:trang|bai viet|noi dung|tin bai|du lieu|duong dan|thong tin|muc)\b(?!.{60})"
     r"|page (?:you .{0,40})?(?:was |is |could |can)?\s?not (?:be )?(?:found|exist)|404 not found|\berror 404\b|\bloi 404\b|404 error"
+    r"|(?:trang|bai viet|noi dung|tin bai|tin) (?:nay |do )?khong con(?: nua)?\b(?!.{30})|(?:dang cho|chua duoc)(?: phe)? duyet\b(?!.{30})"
+    r"|(?:da|co) (?:xay ra )?loi(?: xay ra| trong qua trinh)\b(?!.{60})|(?:could not|couldn't|cannot|can't) find (?:that|the|this) page"
+    r"|(?:url|duong dan|dia chi|lien ket) (?:nay )?khong (?:hop le|dung)|khong (?:tim thay|co) ban ghi|server error in|runtime error"
     r"|resource cannot be found|no longer (?:available|exists)|(?:doesn'?t|does not) exist"
 )
 _EMPTY = re.compile(r"(?:noi dung|du lieu|thong tin|chuyen muc)(?: nay)? (?:dang (?:duoc )?cap nhat|chua (?:duoc cap nhat|co du lieu))")

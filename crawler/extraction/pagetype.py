@@ -92,7 +92,9 @@ def read(tree: HtmlElement, lines: Sequence[Line], head: Headline, url: str) -> 
     signs.nameless = is_site_name(head.text)
     told = evidence - ({"title"} if head.element is None else set())  # a title alone may be the site's
     signs.agreed = not told.isdisjoint(("title", "og:title", "json-ld")) and not signs.nameless
-    signs.marked = not evidence.isdisjoint(("named", "h1", "h2", "h3", "date within"))
+    signs.marked = not evidence.isdisjoint(("named", "h1", "h2", "h3", "date within")) or evidence.issuperset(
+        ("stands out", "date follows")
+    )
     signs.named = signs.agreed or ("address" in evidence and not signs.nameless)
     covered = _lists(lines, at, url, signs) | _rows(lines, at, url, signs)
     for index, line in enumerate(lines):
@@ -105,9 +107,8 @@ def read(tree: HtmlElement, lines: Sequence[Line], head: Headline, url: str) -> 
     if at >= 0 and lines[at].href:
         signs.leads_away = _leads_away(lines[at].href, url)
     signs.before = {line.block for line in lines[: max(at, 0)]} - {line.block for line in lines[max(at, 0) :]}
-    signs.dated = at >= 0 and any(
-        index not in covered and _tells_date(lines[index]) for index in range(max(0, at - 4), min(len(lines), at + 9))
-    )
+    near = [index for index in range(max(0, at - 4), min(len(lines), at + 9)) if at >= 0 and index not in covered]
+    signs.dated = any(_tells_date(lines[index]) and (index == at or not _repeats(lines, index)) for index in near)
     signs.in_menu = _in_menu(lines, head.text, url)
     _name(tree, lines, head, covered, signs)
     _fields(tree, signs)
@@ -186,6 +187,18 @@ def _tells_date(line: Line) -> bool:
     dates = datetext.find(line.apart)
     rest = datewords.rest(folded, dates) - line.linked // 5
     return bool(dates) and rest <= _FACTS and datewords.label(folded, dates[0].start) != "wrong"
+
+
+_COLUMN = 4  # dates of one make: a column of a list
+
+
+def _repeats(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line with a date is one of many that are marked up alike by a class: the dates of a list."""
+    own = _signature(lines[index])
+    if not (own[1] or (len(own) > 5 and own[3])):
+        return False
+    alike = (line for line in lines[index:] if any(map(str.isdigit, line.text)) and _signature(line) == own)
+    return sum(_is_date_line(line) for line in alike) >= _COLUMN
 
 
 def _is_heading(line: Line, url: str) -> bool:

@@ -124,7 +124,7 @@ def judge(candidate: Candidate, said: titles.Said, lines: list[Line], linked: di
     placed, where = _position(lines, candidate, key)
     score += placed
     signs += where
-    score -= _penalty(candidate, key, count, said, linked, url)
+    score -= _penalty(candidate, key, count, said, linked, url) - (2.0 if "date within" in where and count < 5 else 0.0)
     candidate.score, candidate.signs = score, signs
 
 

@@ -15,7 +15,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 MAX_CHARS = 12_000_000
-MAX_TAGS = 100_000
+MAX_TAGS = 120_000
 MAX_NAMES = 6_000  # different pairs of class and id
 MAX_ATTRIBUTES = 128  # of one element
 MAX_ATTRIBUTE_CHARS = 4_000_000  # what stands inside tags, in all, before every tag is trimmed

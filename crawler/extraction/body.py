@@ -29,6 +29,7 @@ _MOST = 800  # characters of one block that count: one huge block is no proof of
 _LINES = 5  # short lines under a headline that make a text: a programme, a calendar, a table of results
 _SHORT_LINE = 8  # characters
 _TEXT = 200  # characters that make a text of an `article` element
+_OF_TITLE = 3  # lines of an element that is a headline, not a box with a headline as its first words
 _PIECES = frozenset({"table", "tbody", "thead", "tr", "ul", "ol", "dl"})
 _LINKS = 3  # lines of links that end such a text
 
@@ -289,7 +290,7 @@ def _container(
                 held[element] = held.get(element, 0.0) + weight
                 element = element.getparent()
     container = _descend(tree, held, total)
-    if container is not None and headline is not None and (container is headline or headline in container.iterancestors()):
+    if headline is not None and (container is headline or headline in container.iterancestors()) and _held(blocks, headline) <= _OF_TITLE:
         return None, False  # a long headline over nothing but files: it is no body
     return container, at >= 0 and held.get(container, total) >= _SURE * total
 

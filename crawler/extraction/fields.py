@@ -9,58 +9,21 @@ from crawler.extraction.blocks import Block, numbered
 from crawler.extraction.text import fold
 
 _CREDITS = frozenset(
-    ["tac gia", "tac gia bai viet", "nguoi viet", "but danh", "nguon", "nguon tin", "nguon bai viet", "trich nguon", "author", "source"]
+    ("tac gia", "tac gia bai viet", "nguoi viet", "but danh", "nguon", "nguon tin", "nguon bai viet", "trich nguon", "author", "source")
 )
 _OF_TEXT = frozenset(
-    [
-        "trich yeu",
-        "tom tat",
-        "noi dung",
-        "noi dung chi tiet",
-        "noi dung bai viet",
-        "noi dung tin",
-        "tieu de",
-        "mo ta",
-        "toan van",
-        "chi tiet",
-        "gioi thieu",
-        "content",
-        "summary",
-    ]
+    (
+        *("trich yeu", "tom tat", "noi dung", "noi dung chi tiet", "noi dung bai viet", "noi dung tin", "tieu de", "mo ta", "toan van"),
+        *("chi tiet", "gioi thieu", "content", "summary"),
+    )
 )
 _ABOUT = frozenset(
-    [
-        "chuyen muc",
-        "danh muc",
-        "the loai",
-        "loai tin",
-        "nhom tin",
-        "thoi gian dang",
-        "thoi gian",
-        "ngay dang",
-        "ngay dang tin",
-        "dang ngay",
-        "ngay cap nhat",
-        "cap nhat",
-        "ngay xuat ban",
-        "so lan doc",
-        "so luot doc",
-        "so lan xem",
-        "so luot xem",
-        "luot xem",
-        "luot doc",
-        "tu khoa",
-        "tags",
-        "the",
-        "ma tin",
-        "ma bai",
-        "nguoi dang",
-        "nguoi cap nhat",
-        "trang thai",
-        "category",
-        "date",
-        "views",
-    ]
+    (
+        *("chuyen muc", "danh muc", "the loai", "loai tin", "nhom tin", "thoi gian dang", "thoi gian", "ngay dang", "ngay dang tin"),
+        *("dang ngay", "ngay cap nhat", "cap nhat", "ngay xuat ban", "so lan doc", "so luot doc", "so lan xem", "so luot xem"),
+        *("luot xem", "luot doc", "tu khoa", "tags", "the", "ma tin", "ma bai", "nguoi dang", "nguoi cap nhat", "trang thai"),
+        *("category", "date", "views"),
+    )
 )
 
 

@@ -16,6 +16,7 @@ from crawler.extraction.choice import Choice, is_lead_named, matches
 from crawler.extraction.text import fold
 
 _LONG = 90  # characters without blanks of a paragraph that no author writes twice
+_HEADING = 50  # characters of a line that only announces
 _CAPTION = 18
 _WHOLE = 400
 _MORE = re.compile(r"(?:\.{2,}|…)?\(?(?:xemthêm|thugọn|rútgọn|readmore|showmore|more|less)?\)?(?:\.{2,}|…)?$")
@@ -35,14 +36,17 @@ class Chosen:
     container: HtmlElement | None = None
 
 
-def _is_heading(block: Block) -> bool:
-    return block.kind == "heading"
+def _announces(block: Block) -> bool:
+    """Whether a line is the heading of something that was dropped, when it stands last."""
+    if block.kind in ("row", "caption") or byline.looks_like_signature(block.text):
+        return False
+    return (block.kind == "heading" and block.size <= 120) or (block.size <= _HEADING and block.text.endswith(":"))
 
 
 def assemble(choice: Choice, description: str, zone: HtmlElement, body: Body) -> Chosen:
     header = choice.header
     kept = sorted(header + choice.front, key=lambda block: block.index) + choice.inner + choice.tail
-    while len(kept) > 1 and _is_heading(kept[-1]) and kept[-1].size <= 120 and not byline.looks_like_signature(kept[-1].text):
+    while len(kept) > 1 and _announces(kept[-1]):
         choice.dropped("heading with nothing under it", kept.pop())
     kept = _once(kept, header, choice)
     lead = _lead(kept, header, zone, description)

@@ -75,6 +75,12 @@ def _is_file_line(block: Block) -> bool:
     return all(target.lower().split("?", 1)[0].endswith(FILE_ENDS) or "fileticket=" in target.lower() for target in block.targets)
 
 
+def _spelt(block: Block) -> bool:
+    """Whether a link is an address spelt out, or leads to none: part of the text."""
+    text = block.text.lower()
+    return "@" in text or "http" in text or "www." in text or all(target.startswith(("mailto:", "tel:")) for target in block.targets)
+
+
 def _is_link_line(block: Block) -> bool:
     """A line that is only a link to another page, and not an address spelt out."""
     if block.link_share < 0.9 or block.size < 12 or block.kind == "row" or not block.targets:
@@ -159,6 +165,8 @@ def _inner_rule(blocks: Sequence[Block], number: int, first: int, last: int, cho
         return "only figures"
     if rule == "wording:form" and block.link_share >= 0.3:
         return rule
+    if number > last and block.link_share >= 0.5 and block.kind != "row" and not byline.looks_like_signature(text) and not _spelt(block):
+        return "a link after the text"
     if wording.is_files_line(text) and block.link_share >= 0.3:
         return "line of files"
     if _is_file_line(block) and block.size <= 250:

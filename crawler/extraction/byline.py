@@ -235,13 +235,15 @@ def beside(lines: Sequence[Line], at: int) -> str:
     if at < 0:
         return ""
     awaited = running = False
+    texts = 0
     for index in [*range(at + 1, min(len(lines), at + 1 + _NEAR)), *range(max(0, at - 3), at)]:
         line = lines[index]
         running = index > at and (running or (len(line.text) >= _RUNNING and line.linked < 0.5 * len(line.text)))
         if len(line.text) > 160 or line.zone & (Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.HIDDEN | Zone.CLOCK):
             awaited = False
             continue
-        name = _in_facts(line, awaited)
+        texts += index > at and len(line.text) >= _RUNNING and not line.linked
+        name = _in_facts(line, awaited, dates=index < at or texts < 2)  # below a text stand readers' names with their dates
         if not name and not running and at < index <= at + _ALONE and not line.linked and _is_person(line.text):
             name = without_label(line.text) if sum(other.text == line.text for other in lines) == 1 else ""
         if name:
@@ -251,7 +253,7 @@ def beside(lines: Sequence[Line], at: int) -> str:
     return ""
 
 
-def _in_facts(line: Line, awaited: bool) -> str:
+def _in_facts(line: Line, awaited: bool, dates: bool = True) -> str:
     """The writer among the facts of one line: "Minh Hà - 12/03/2024 08:15", "Viết bởi Minh Hà - Thu An", "Minh Hà · 4 năm trước"."""
     text, dated = _without_dates(line)
     marked = awaited or not line.named.isdisjoint(AUTHOR_WORDS) or line.element.get("rel") == "author"
@@ -263,7 +265,7 @@ def _in_facts(line: Line, awaited: bool) -> str:
             name = part[label.end() :].strip(" :") if label else part
             if not name or _FACT.search(fold(name)) or not _is_writer(name):
                 continue
-            if label or marked or (dated and _is_person(name)):
+            if label or marked or (dated and dates and _is_person(name)):
                 return without_label(name)
     return ""
 

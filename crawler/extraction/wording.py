@@ -353,7 +353,8 @@ def _is_dated_tools(line: str) -> bool:
     if len(line) > 160:
         return False
     end = max((at for at, char in enumerate(line) if char.isdigit()), default=-1) + 1
-    return 0 < end < len(line) and is_date_line(line[:end]) and is_tool(line[end:].lstrip(" )|-·"))
+    rest = line[end:].lstrip(" )|-·.")
+    return bool(rest) and end > 0 and is_date_line(line[:end]) and is_tool(rest)
 
 
 def is_facts(line: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from commands.deciding import DECIDING
-from commands.output import UsageError, data_option, json_option, one_line, print_json, print_table
+from commands.output import COUNT, UsageError, data_option, json_option, one_line, print_json, print_table
 from commands.stored import filter_options, named_article, open_store, selected
 from storage.documents import compose, date_line
 from storage.export import article_record
@@ -40,7 +40,7 @@ def _state(row: ArticleRecord) -> str:
 
 @articles.command("list")
 @filter_options
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many, the newest.")
+@click.option("--limit", type=COUNT, default=50, show_default=True, help="At most so many, the newest.")
 @data_option
 @json_option
 def list_articles(
@@ -61,7 +61,7 @@ def list_articles(
 @articles.command()
 @click.argument("query", nargs=-1, required=True)
 @filter_options
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many, the newest.")
+@click.option("--limit", type=COUNT, default=20, show_default=True, help="At most so many, the newest.")
 @data_option
 @json_option
 def search(
@@ -111,7 +111,7 @@ def show(article: str, number: int | None, data: Path | None, as_json: bool) -> 
 
 
 def _version(store: Store, row: ArticleRecord, number: int) -> VersionRecord:
-    found = store.version(row.id, number)
+    found = store.version(row.id, number) if 0 < number < 1 << 62 else None
     if found is None:
         raise UsageError(f"article {row.id} has no version {number}; it has 1 to {row.version.number}")
     return found

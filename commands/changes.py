@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from commands.output import UsageError, data_option, json_option, one_line, print_json, print_table
+from commands.output import COUNT, UsageError, data_option, json_option, one_line, print_json, print_table
 from commands.stored import DAY, open_store
 from storage.connection import VIETNAM
 from storage.export import change_record
@@ -30,9 +30,9 @@ def changes() -> None:
 @click.option("--portal", help="Only this portal (slug).")
 @click.option("--kind", type=click.Choice([kind.value for kind in ChangeKind]), help="Only this kind.")
 @click.option("--review", type=click.Choice([state.value for state in ReviewState]), help="Only this review state.")
-@click.option("--since", type=DAY, help="Noticed on this day or later.")
+@click.option("--since", type=DAY, help="Noticed on this day or later (2026-11-01 or 1/11/2026).")
 @click.option("--until", type=DAY, help="Noticed on this day or before.")
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many, the newest.")
+@click.option("--limit", type=COUNT, default=50, show_default=True, help="At most so many, the newest.")
 @data_option
 @json_option
 def list_changes(
@@ -87,7 +87,7 @@ def list_changes(
 def show(change: int, data: Path | None, as_json: bool) -> None:
     """Show one change with its facts."""
     with open_store(data) as store:
-        row = store.change(change)
+        row = store.change(change) if 0 < change < 1 << 62 else None
         files = _files(store, row) if row is not None else {}
     if row is None:
         raise UsageError(f"{change}: there is no such change; see tinso changes list")

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from commands.output import UsageError, data_option, json_option, one_line, print_json, print_table
+from commands.output import COUNT, UsageError, data_option, json_option, one_line, print_json, print_table
 from commands.stored import named_article, open_store
 from storage.connection import VIETNAM
 from storage.decisions import NOTE_LENGTH, tidy_tag
@@ -161,7 +161,7 @@ def _newest(store: Store) -> int:
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many, the newest.")
+@click.option("--limit", type=COUNT, default=20, show_default=True, help="At most so many, the newest.")
 @data_option
 @json_option
 def history(limit: int, data: Path | None, as_json: bool) -> None:

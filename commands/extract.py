@@ -20,6 +20,7 @@ from crawler.extraction.explain import Explain
 from scheduler.crawl import Wish
 from scheduler.fetch import look
 from scheduler.targets import resolve
+from seeds import registry as seeds
 from storage.documents import compose, content_hash, date_line
 from storage.models import Extraction, Failure, FailureName, Profile
 from storage.schema import DATABASE
@@ -44,6 +45,7 @@ def extract(
     if page.startswith(("http://", "https://")):
         body, headers, url, profile = _fetched(loaded, page, allow_private)
     else:
+        _check_address(address)
         body, headers, url, profile = _read(page), {}, address or "http://page.invalid/page.html", Profile()
     steps = Explain() if explain else None
     result = article.extract(body, headers, url, profile, datetime.now(UTC), steps)
@@ -64,9 +66,23 @@ def extract(
         sys.exit(1)
 
 
+def _check_address(text: str | None) -> None:
+    """What links of the page are resolved against must be an address. Raises UsageError."""
+    if text is None:
+        return
+    try:
+        seeds.address(text)
+    except ValueError as error:
+        raise UsageError(f"--url {text}: {error}") from None
+
+
 def _read(name: str) -> bytes:
     if name == "-":
+        if sys.stdin is None:
+            raise UsageError("-: standard input is closed; want a page there")
         return sys.stdin.buffer.read()
+    if not name.strip():
+        raise UsageError("no page is named; want a file, an http(s) address, or - for standard input")
     path = Path(name)
     try:
         return path.read_bytes()

@@ -13,10 +13,11 @@ from typing import Any
 import click
 
 import config
-from commands.output import INTERRUPTED, data_option, json_option, one_line, print_json, settings, shorten
+from commands.output import COUNT, INTERRUPTED, data_option, json_option, one_line, print_json, settings, shorten
 from commands.portals import load_registry
 from commands.progress import progress_for
 from commands.stopping import interruptible
+from commands.stored import DAY
 from scheduler.crawl import Tally, Wish, open_ingest
 from scheduler.fetch import Fetch, look, settle
 from scheduler.targets import Target, resolve
@@ -31,8 +32,8 @@ STORED = ("new", "edited", "copy", "moved", "removed", "restored")
 
 @click.command()
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET…")
-@click.option("--limit", type=click.IntRange(1), help="At most this many new articles of each target, the newest.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="Only articles published on this day or later.")
+@click.option("--limit", type=COUNT, help="At most this many new articles of each target, the newest.")
+@click.option("--since", type=DAY, help="Only articles published on this day or later (2026-11-01 or 1/11/2026).")
 @click.option("--full", is_flag=True, help="Walk the whole archive, not just the newest articles.")
 @click.option("--revisit", is_flag=True, help="Look again at every stored article of the targets.")
 @click.option("--dry-run", is_flag=True, help="Store nothing; say what would be new.")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from commands.output import data_option, json_option, one_line, print_json, settings
+from commands.output import UsageError, data_option, json_option, one_line, print_json, settings
 from storage import backup as backups
 from storage.verify import Problem
 from storage.verify import verify as problems_of
@@ -20,7 +20,10 @@ from storage.verify import verify as problems_of
 @json_option
 def verify(data: Path | None, as_json: bool) -> None:
     """Read all documents and archived pages again; report what is missing, altered or unlisted. Exit 1 if anything is."""
-    found = _report(problems_of(settings(data).data), as_json)
+    folder = settings(data).data
+    if not folder.exists():
+        raise UsageError(f"{folder}: there is no such folder; fetch something first, or say --data")
+    found = _report(problems_of(folder), as_json)
     if not found and not as_json:
         click.echo("everything is as the database says")
     sys.exit(1 if found else 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -59,6 +60,21 @@ def expected_errors() -> Iterator[None]:
         sys.exit(INTERRUPTED)
 
 
+class _Count(click.IntRange):
+    """One or more. More than any store holds is as good as all: no number is too large for what it is handed to."""
+
+    _MOST = 1_000_000_000
+
+    def __init__(self) -> None:
+        super().__init__(1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return min(super().convert(value, param, ctx), self._MOST)
+
+
+COUNT = _Count()
+
+
 def data_option(command: F) -> F:
     return click.option("--data", type=click.Path(path_type=Path), help="Data folder (default: TINSO_DATA or ./data).")(command)
 
@@ -68,10 +84,23 @@ def json_option(command: F) -> F:
 
 
 def settings(data: Path | None = None, **flags: Any) -> config.Config:
-    """The settings of this process, logging set up by them."""
+    """The settings of this process, logging set up by them. Raises UsageError for a data folder that is none or cannot be read."""
     loaded = config.load(data=data, **flags)
+    _check_folder(loaded.data)
     logging.basicConfig(stream=sys.stderr, level=loaded.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     return loaded
+
+
+def _check_folder(folder: Path) -> None:
+    """A folder that is not there yet is none of our business here: some commands make it, the others say so."""
+    try:
+        there, is_folder = folder.exists(), folder.is_dir()
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{folder}: the data folder cannot be read ({getattr(error, 'strerror', None) or error})") from None
+    if there and not is_folder:
+        raise UsageError(f"{folder}: is a file; --data and TINSO_DATA want a folder")
+    if there and not os.access(folder, os.R_OK | os.X_OK):
+        raise UsageError(f"{folder}: the data folder cannot be read (Permission denied)")
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:

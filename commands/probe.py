@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from commands.output import INTERRUPTED, data_option, json_option, one_line, print_json, settings
+from commands.output import COUNT, INTERRUPTED, data_option, json_option, one_line, print_json, settings
 from commands.progress import progress_for
 from commands.registry import load_registry
 from commands.stopping import interruptible
@@ -24,7 +24,7 @@ _SHOWN = 5  # addresses shown of a list on a terminal
 
 @click.command()
 @click.argument("url")
-@click.option("--limit", type=click.IntRange(1), default=60, show_default=True, help="Look at no more than this many articles, the newest.")
+@click.option("--limit", type=COUNT, default=60, show_default=True, help="Look at no more than this many articles, the newest.")
 @click.option("--allow-private", is_flag=True, help="Let host names lead to private and loopback addresses.")
 @data_option
 @json_option

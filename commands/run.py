@@ -58,7 +58,6 @@ def run(
     set_up_logs(loaded, log_json, at_least="INFO", file=log_file)
     registry = load_registry(loaded)
     only = frozenset(registry.find(slug).slug for slug in slugs) or ANY
-    loaded.data.mkdir(parents=True, exist_ok=True)
     with (
         Store.open(loaded.data) as store,
         ServiceLock(loaded.data),

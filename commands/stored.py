@@ -18,7 +18,26 @@ from storage.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
+
+class _Day(click.DateTime):
+    """A day as ISO 8601 writes it, or as it is written in Vietnam; said so in words people read."""
+
+    _WANTED = "YYYY-MM-DD or DD/MM/YYYY"
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d", "%d/%m/%Y"])
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return "DAY"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"'{value}' is no day; want {self._WANTED}.", param, ctx)
+
+
+DAY = _Day()
 
 
 def open_store(data: Path | None) -> Store:
@@ -33,7 +52,7 @@ def filter_options(command: F) -> F:
     """The filters that lists and exports share."""
     for option in (
         click.option("--until", type=DAY, help="Published (or first seen) on this day or before."),
-        click.option("--since", type=DAY, help="Published (or first seen) on this day or later."),
+        click.option("--since", type=DAY, help="Published (or first seen) on this day or later (2026-11-01 or 1/11/2026)."),
         click.option("--state", type=click.Choice([state.value for state in ArticleState]), help="Only live, or only removed ones."),
         click.option("--kept", is_flag=True, help="Only articles somebody kept."),
         click.option("--portal", help="Only this portal (slug)."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -79,14 +78,71 @@ def test_an_answer_that_is_no_html_is_a_named_failure(tinso: Tinso, picture: str
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(os.geteuid() != 0 and os.name != "posix", reason="needs a folder nobody can write")
-def test_an_unwritable_data_folder_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("fetch", "binh-thuan"),
+        ("run", "--once", "--no-web"),
+        ("portals", "list"),
+        ("portals", "disable", "binh-thuan"),
+        ("articles", "list"),
+        ("verify",),
+        ("status",),
+    ],
+)
+def test_a_data_folder_that_is_a_file_is_named(tinso: Tinso, tmp_path: Path, command: tuple[str, ...]) -> None:
     taken = tmp_path / "file"
     taken.write_text("no folder", "utf-8")
-    done = Tinso(taken / "data")("fetch", "binh-thuan") if False else Tinso(tmp_path / "x")("fetch", "binh-thuan", "--data", str(taken))
+    done = tinso(*command, "--data", str(taken))
 
     assert done.returncode == 2
     assert str(taken) in one_line(done.stderr)
+    assert taken.read_text("utf-8") == "no folder"
+
+
+def test_a_data_folder_that_is_not_there_is_not_called_sound(tinso: Tinso) -> None:
+    done = tinso("verify")
+
+    assert done.returncode == 2
+    assert str(tinso.data) in one_line(done.stderr)
+    assert not tinso.data.exists()
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Tinso:
+    """A data folder in which nothing is stored yet but the tables."""
+    from storage.store import Store
+
+    folder = tmp_path_factory.mktemp("stored")
+    Store.open(folder).close()
+    return Tinso(folder)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("articles", "show", "9" * 30),
+        ("articles", "diff", "1", "9" * 30),
+        ("articles", "undo", "9" * 30),
+        ("changes", "show", "9" * 30),
+        ("articles", "list", "--since", "30/2/2026"),
+        ("extract", "-", "--url", "http://[::1"),
+        ("extract", ""),
+    ],
+)
+def test_values_out_of_all_range_are_one_line(stored: Tinso, arguments: tuple[str, ...]) -> None:
+    done = stored(*arguments)
+
+    assert done.returncode == 2
+    assert one_line(done.stderr).startswith("tinso: ")
+
+
+@pytest.mark.parametrize("command", [("articles", "history"), ("articles", "list"), ("changes", "list")])
+def test_a_limit_beyond_all_numbers_is_no_limit(stored: Tinso, command: tuple[str, ...]) -> None:
+    done = stored(*command, "--limit", "9" * 30)
+
+    assert done.returncode == 0
+    assert done.stderr == ""
 
 
 def test_a_broken_portals_toml_names_file_key_and_value(tinso: Tinso) -> None:

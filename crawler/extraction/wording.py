@@ -45,7 +45,8 @@ _DATE_LINE = re.compile(
 )
 _YEAR_OR_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2} ?[:h] ?\d\d\b")
 _DATE_WORDS = frozenset(
-    """hom nay thu hai ba tu nam sau bay chu nhat cn ngay thang gio phut giay luc vao dang cap gui xuat ban phat hanh thoi gian am pm sa ch h g t
+    """hom nay
+    thu hai ba tu nam sau bay chu nhat cn ngay thang gio phut giay luc vao dang cap gui xuat ban phat hanh thoi gian am pm sa ch h g t
     gmt utc ict est edt cst cdt pst pdt hst bst th st nd rd at on of the
     published posted updated created last modified first publish post update date time
     mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday
@@ -127,7 +128,8 @@ _FOOTER = re.compile(
     r"|powered by|cong thong tin dien tu .{0,80}©|® )"
 )
 _RELATED = re.compile(
-    r"^(?:>>+ ?|» ?|\* ?)?(?:duoc (?:xem|doc) nhieu(?: nhat)?|(?:cac |nhung |danh sach |mot so )?(?:tin|bai|bai viet|bai bao|tin bai|thong tin|noi dung"
+    r"^(?:>>+ ?|» ?|\* ?)?(?:duoc (?:xem|doc) nhieu(?: nhat)?"
+    r"|(?:cac |nhung |danh sach |mot so )?(?:tin|bai|bai viet|bai bao|tin bai|thong tin|noi dung"
     r"|tin tuc|van ban|su kien|video|tin bai viet|thong bao) ?"
     r"(?:tuc|viet|bai|bao)?,? ?(?:(?:co )?lien quan|khac|cung (?:chuyen muc|chu de|loai|muc|nhom|su kien|the loai|danh muc"
     r"|linh vuc|tac gia)|moi(?: hon| nhat| dang| cap nhat| dua)?"

@@ -1,4 +1,4 @@
-"""The third held-out part: shapes drawn after the second was described to the writers of the rules, measured before anybody was told about them."""
+"""The third held-out part: shapes drawn after the rules had been mended for the second, measured before any rule was mended after them."""
 
 from __future__ import annotations
 

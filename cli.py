@@ -65,9 +65,13 @@ def tinso() -> None:
     """
 
 
+def _is_text(argument: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in argument)
+
+
 def main() -> None:
     """Entry point: one clear line for every expected error, exit 2; a traceback only for a defect of ours."""
-    from commands.output import expected_errors
+    from commands.output import expected_errors, fail
 
     try:
         with expected_errors():
@@ -76,6 +80,12 @@ def main() -> None:
         # `tinso … | head` is no error; the interpreter must not complain about the closed stream either
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except UnicodeEncodeError:
+        # bytes of the command line that are no UTF-8 may name a file, but neither an article nor a text
+        unread = next((text for text in sys.argv[1:] if not _is_text(text)), None)
+        if unread is None:
+            raise
+        fail(f"{unread.encode('utf-8', 'backslashreplace').decode()}: is not UTF-8")
     sys.exit(code if isinstance(code, int) else 0)
 
 

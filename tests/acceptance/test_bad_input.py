@@ -128,6 +128,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Tinso:
         ("articles", "list", "--since", "30/2/2026"),
         ("extract", "-", "--url", "http://[::1"),
         ("extract", ""),
+        ("articles", "show", "\udcff\udcfe"),
     ],
 )
 def test_values_out_of_all_range_are_one_line(stored: Tinso, arguments: tuple[str, ...]) -> None:

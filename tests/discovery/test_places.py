@@ -57,7 +57,7 @@ def truth(site: Site) -> list[str]:
     return sorted(article.title for article in site.articles if article.live)
 
 
-@pytest.mark.parametrize("shape", ["dept-net", "wordpress", "paper-clock"])
+@pytest.mark.parametrize("shape", ["dept-net", *(pytest.param(shape, marks=pytest.mark.soak) for shape in ("wordpress", "paper-clock"))])
 @pytest.mark.parametrize("typed", ["{origin}/so-tttt/", "{origin}/so-tttt"])
 def test_a_portal_below_a_path(server: Server, host: str, fetch: Fetch, shape: str, typed: str) -> None:
     site = Site(shape, host, 0, 4, prefix="/so-tttt", articles=11)

@@ -7,6 +7,8 @@ import signal
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 SHAPES = ("dept-net", "nukeviet", "paper-old", "tv-slug", "hosted-upload")
@@ -35,6 +37,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.soak  # minutes beside other tests; the short month of test_soak.py has its share of faults
 def test_each_fault_is_named_told_once_and_over_once(world: Any, outside: Any) -> None:
     """One portal for each, all at the same time, beside some that are well."""
     names = [f"so-{fault}" for fault in FAULTS]

@@ -38,7 +38,7 @@ def look_on(world: World, times: int = 4, hours: int = 8) -> None:
         world.check()
 
 
-@pytest.mark.parametrize("files", ["true", "no_head", "bare"])
+@pytest.mark.parametrize("files", ["true", *(pytest.param(one, marks=pytest.mark.soak) for one in ("no_head", "bare"))])
 def test_a_replaced_file_is_an_edit_of_its_article(make_world: MakeWorld, files: str) -> None:
     world, site, article = watched(make_world, files=files)
     look_on(world, 1)
@@ -64,7 +64,7 @@ def test_a_replaced_file_is_an_edit_of_its_article(make_world: MakeWorld, files:
     assert not bodies  # a file's content is never asked for
 
 
-@pytest.mark.parametrize("files", ["made_up", "balanced"])
+@pytest.mark.parametrize("files", ["made_up", pytest.param("balanced", marks=pytest.mark.soak)])
 def test_servers_that_make_validators_up_raise_nothing(make_world: MakeWorld, files: str) -> None:
     world, site, article = watched(make_world, files=files)
     look_on(world, 12)
@@ -87,7 +87,7 @@ def test_other_edits_and_new_dates_are_no_replacement(make_world: MakeWorld) -> 
     assert [json.loads(edit["edit"]) for edit in edits(world)] == [["title"]]
 
 
-@pytest.mark.parametrize("missing", ["404", "soft", "home"])
+@pytest.mark.parametrize("missing", ["404", *(pytest.param(one, marks=pytest.mark.soak) for one in ("soft", "home"))])
 def test_a_missing_file_is_a_state_and_no_removal(make_world: MakeWorld, missing: str) -> None:
     world, site, article = watched(make_world, missing=missing)
     place = next(key for key, (of, _) in site.files.items() if of is article)

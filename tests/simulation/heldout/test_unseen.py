@@ -22,7 +22,7 @@ MakeWorld = Callable[..., World]
 DRAWN = (*SYSTEMS, *STATES, *PAGERS, *SOURCES, *FORMS)
 
 ALWAYS = frozenset(  # the portals that ask for most rules; the others are part of the long simulations
-    {"unseen-tabs", "unseen-linkbuttons", "unseen-door", "unseen-oldest", "unseen-tiny"}
+    {"unseen-linkbuttons", "unseen-door", "unseen-tiny"}
 )
 
 

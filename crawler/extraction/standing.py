@@ -56,7 +56,7 @@ _DATED_AFTER = (3.5, 2.5, 2.0, 1.0)  # points by how many lines stand between
 
 def _holds_date(text: str) -> bool:
     folded = fold(text)
-    return bool(_DATE.search(folded)) and "giay phep" not in folded
+    return bool(_DATE.search(folded)) and "giay phep" not in folded and not folded.startswith(("hom nay", "bay gio"))  # a clock
 
 
 _DATED = Memo(_holds_date, 512)
@@ -90,6 +90,12 @@ _NUMBERED = re.compile(r"(?:cau(?: hoi)?|muc|buoc) \d+\b|\d{1,2}[.)] |[ivx]{1,4}
 _BOLD = frozenset(("b", "strong", "font", "big"))
 
 
+def _heading(element: HtmlElement) -> str:
+    """The tag, or the heading that an element of another tag says to be: `role="heading" aria-level="1"`."""
+    level = (element.get("aria-level") or "2").strip()
+    return f"h{level}" if element.get("role") == "heading" and level in "123456" else str(element.tag)
+
+
 def judge(candidate: Candidate, said: titles.Said, lines: list[Line], linked: dict[str, set[str]], url: str) -> None:
     line, element = candidate.line, candidate.element
     key = titles.key_of(candidate.text)
@@ -105,7 +111,7 @@ def judge(candidate: Candidate, said: titles.Said, lines: list[Line], linked: di
         if value > 0.3:
             score += weight * value
             signs.append(name)
-    tag = str(element.tag)
+    tag = _heading(element)
     score += {"h1": 3.0, "h2": 2.0, "h3": 1.5, "h4": 1.0, "h5": 0.7, "h6": 0.5}.get(tag, 0.0)
     if tag in HEADINGS:
         signs.append(tag)

@@ -51,7 +51,9 @@ def _plain_letters() -> dict[int, str | None]:
         if len(parts) == 1 and ord(parts) != code:
             table[code] = parts
     # A character that is missing costs an exception inside `translate`: the plain ones stand for themselves.
-    return {code: chr(code) for code in range(0x80)} | table | dict.fromkeys(range(0x300, 0x370))
+    return (
+        {code: chr(code) for code in range(0x80)} | table | dict.fromkeys(c for c in range(0x300, 0x370) if unicodedata.combining(chr(c)))
+    )
 
 
 _PLAIN = _plain_letters()

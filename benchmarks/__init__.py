@@ -5,4 +5,5 @@ REGISTRY: dict[str, str] = {
     "extraction": "benchmarks.extraction.bench",
     "freshness": "benchmarks.freshness",
     "idle": "benchmarks.idle",
+    "portals": "benchmarks.portals.bench",
 }

@@ -35,7 +35,7 @@ def visible(page: Sample) -> str:
     return words(" ".join(str(one) for one in root.xpath("//body//text()")))
 
 
-@pytest.mark.parametrize("shape", [*corpus.SECOND, *corpus.THIRD])
+@pytest.mark.parametrize("shape", [*corpus.SECOND, *corpus.THIRD, *corpus.FOURTH])
 def test_the_lines_of_a_truth_stand_on_the_page_in_their_order(shape: str) -> None:
     for page in corpus.portal_pages(shape, 1):
         if page.truth is None:
@@ -54,7 +54,7 @@ def test_the_lines_of_a_truth_stand_on_the_page_in_their_order(shape: str) -> No
         assert set(truth.attachments) <= links
 
 
-@pytest.mark.parametrize("shape", [*corpus.SECOND, *corpus.THIRD])
+@pytest.mark.parametrize("shape", [*corpus.SECOND, *corpus.THIRD, *corpus.FOURTH])
 def test_what_stands_around_is_no_line_of_the_document(shape: str) -> None:
     for page in corpus.portal_pages(shape, 2):
         if page.truth is not None:
@@ -62,7 +62,7 @@ def test_what_stands_around_is_no_line_of_the_document(shape: str) -> None:
             assert not page.furniture & {plain(line) for line in (page.truth.title, *page.truth.blocks)}
 
 
-@pytest.mark.parametrize("shape", [*corpus.SECOND, *corpus.THIRD])
+@pytest.mark.parametrize("shape", [*corpus.SECOND, *corpus.THIRD, *corpus.FOURTH])
 def test_the_truth_itself_scores_full(shape: str) -> None:
     for page in corpus.portal_pages(shape, 3):
         if page.truth is not None:
@@ -73,7 +73,7 @@ def test_the_truth_itself_scores_full(shape: str) -> None:
 
 def test_pages_are_whole_texts_with_addresses_of_their_own() -> None:
     names = {str(name) for name in FailureName}
-    for shape in (*corpus.SECOND, *corpus.THIRD):
+    for shape in (*corpus.SECOND, *corpus.THIRD, *corpus.FOURTH):
         urls = set()
         for page in corpus.portal_pages(shape, 0):
             bare = re.sub(r"(?s)<(script|style).*?</\1>", "", text(page))
@@ -86,7 +86,7 @@ def test_pages_are_whole_texts_with_addresses_of_their_own() -> None:
 
 
 def test_a_seed_always_draws_the_same_page() -> None:
-    for shape in (*corpus.SECOND, *corpus.THIRD):
+    for shape in (*corpus.SECOND, *corpus.THIRD, *corpus.FOURTH):
         assert corpus.article(shape, 7, 4321) == corpus.article(shape, 7, 4321)
 
 

@@ -15,7 +15,7 @@ from benchmarks.extraction.shape import Sample
 
 PACKAGES = ("trafilatura", "readability-lxml", "newspaper4k", "justext", "lxml")
 _STANDING = ("dev", "held-out")  # the parts with floors
-_PARTS = (*_STANDING, "second", "third")
+_PARTS = (*_STANDING, "second", "third", "fourth")
 _HEADS = {
     "precision": "prec",
     "captions": "capt",
@@ -33,11 +33,11 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--shape",
         action="append",
-        choices=(*corpus.DEV, *corpus.HELDOUT, *corpus.SECOND, *corpus.THIRD),
+        choices=(*corpus.DEV, *corpus.HELDOUT, *corpus.SECOND, *corpus.THIRD, *corpus.FOURTH),
         help="only this shape (may be repeated)",
     )
     parser.add_argument(
-        "--part", choices=_PARTS, help='only this part; "second" and "third" are measured only when named, and have no floors'
+        "--part", choices=_PARTS, help='only this part; "second", "third" and "fourth" are measured only when named, and have no floors'
     )
     parser.add_argument("--tool", action="append", choices=tuple(tools.TOOLS), help="only this tool (may be repeated)")
     parser.add_argument("--portals", type=int, default=corpus.PORTALS, help="portals of every shape (default %(default)s)")
@@ -57,7 +57,8 @@ def _options(argv: list[str]) -> argparse.Namespace:
 
 
 def _names(options: argparse.Namespace) -> tuple[str, ...]:
-    names = options.shape or {"second": corpus.SECOND, "third": corpus.THIRD}.get(options.part, (*corpus.DEV, *corpus.HELDOUT))
+    later = {"second": corpus.SECOND, "third": corpus.THIRD, "fourth": corpus.FOURTH}
+    names = options.shape or later.get(options.part, (*corpus.DEV, *corpus.HELDOUT))
     return tuple(name for name in names if not options.part or corpus.part(name) == options.part)
 
 

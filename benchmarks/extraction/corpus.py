@@ -9,18 +9,20 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from random import Random
 
-from benchmarks.extraction import dev, heldout, heldout2, heldout3, prose, weight
+from benchmarks.extraction import dev, heldout, heldout2, heldout3, heldout4, prose, weight
 from benchmarks.extraction.dev import furniture as dev_pages
 from benchmarks.extraction.heldout import others as heldout_pages
 from benchmarks.extraction.heldout2 import others as second_pages
+from benchmarks.extraction.heldout4 import others as fourth_pages
 from benchmarks.extraction.shape import Drawn, Sample, Shape, furniture, truth
 
 DEV = tuple(shape.name for shape in dev.SHAPES)
 HELDOUT = tuple(shape.name for shape in heldout.SHAPES)
-_ALL: tuple[type[Shape], ...] = (*dev.SHAPES, *heldout.SHAPES, *heldout2.SHAPES, *heldout3.SHAPES)
+_ALL: tuple[type[Shape], ...] = (*dev.SHAPES, *heldout.SHAPES, *heldout2.SHAPES, *heldout3.SHAPES, *heldout4.SHAPES)
 # measured on their own only: no part of the corpora that floors hold for
 SECOND = tuple(shape.name for shape in heldout2.SHAPES)
 THIRD = tuple(shape.name for shape in heldout3.SHAPES)
+FOURTH = tuple(shape.name for shape in heldout4.SHAPES)
 _SHAPES: dict[str, type[Shape]] = {shape.name: shape for shape in _ALL}
 NOW = datetime(2026, 11, 20, 12, tzinfo=prose.VIETNAM)
 PORTALS, ARTICLES = 5, 4  # of every shape in the standing corpus
@@ -29,8 +31,9 @@ _NEWEST = datetime(2026, 11, 10, 20, tzinfo=prose.VIETNAM)
 
 
 def part(shape: str) -> str:
-    """ "dev", "held-out", "second" or "third"."""
-    return next((name for name, shapes in (("dev", DEV), ("second", SECOND), ("third", THIRD)) if shape in shapes), "held-out")
+    """ "dev", "held-out", "second", "third" or "fourth"."""
+    named = (("dev", DEV), ("second", SECOND), ("third", THIRD), ("fourth", FOURTH))
+    return next((name for name, shapes in named if shape in shapes), "held-out")
 
 
 def article(name: str, portal: int, number: int) -> Sample:
@@ -68,8 +71,14 @@ def portal_pages(name: str, portal: int, articles: int = ARTICLES) -> Iterator[S
     notice = file_notice(name, portal, 0)
     if notice:
         yield notice
-    pages = {"dev": dev_pages.pages, "held-out": heldout_pages.pages, "second": second_pages.pages, "third": second_pages.pages}[part(name)]
-    yield from pages(_SHAPES[name](portal), 0, Random(f"others/{name}/{portal}"))
+    pages = {
+        "dev": dev_pages.pages,
+        "held-out": heldout_pages.pages,
+        "second": second_pages.pages,
+        "third": second_pages.pages,
+        "fourth": fourth_pages.pages,
+    }
+    yield from pages[part(name)](_SHAPES[name](portal), 0, Random(f"others/{name}/{portal}"))
 
 
 def pages(shapes: Iterable[str] = (*DEV, *HELDOUT), portals: int = PORTALS, articles: int = ARTICLES) -> Iterator[Sample]:

@@ -160,7 +160,7 @@ class PortletDetails(Site):
             else ""
         )
         inner = f"""<div class="portlet-boundary portlet-boundary_vcmsviewcontent_ portlet-static" id="p_p_id_vcmsviewcontent_INSTANCE_x_"><section class="portlet"><header class="portlet-topper"><h1 class="portlet-title"><span class="portlet-title-text">{self.pick("portlet", ("Chi tiết tin tức", "Tin tức", "Xem nội dung"))}</span></h1></header>
-<div class="portlet-content"><div class="portlet-content-container"><div class="portlet-body"><div class="vcms-detail">{title}<div class="date-news">{when(form, story.at)}</div>{avatar}{lead}<div class="content-news">{hand.body(story.body)}</div>{end.html}
+<div class="portlet-content"><div class="portlet-content-container"><div class="portlet-body"><div class="vcms-detail">{title}<div class="{self.pick("date class", ("date-news", "date", "publish-date"))}">{when(form, story.at)}</div>{avatar}{lead}<div class="content-news">{hand.body(story.body)}</div>{end.html}
 {around.files(self, story.files, "file-news", "/documents/10181/")}<div class="views-news">{around.views(self, rng)}</div>{around.share(self, rng)}<a class="back" href="javascript:history.back()">Quay lại</a></div></div></div></div></section></div>
 <div class="portlet-boundary"><section class="portlet"><header class="portlet-topper"><h1 class="portlet-title"><span class="portlet-title-text">Tin liên quan</span></h1></header><div class="portlet-content">{around.others(self, rng, 6, "lst", "({:%d/%m/%Y %H:%M})")}</div></section></div>"""
         url = f"https://{self.host}/chi-tiet-tin/-/details/20182/{slug(story.title)}-{story.number}"
@@ -192,7 +192,7 @@ class ComponentHtml(Site):
         end = self.ending(story, ("right", "div"))
         lead = f"<p><strong>{esc(story.lead)}</strong></p>" if story.lead else ""
         inner = f"""<div class="lfr-layout-structure-item-container"><div class="lfr-layout-structure-item-basic-component-heading"><div class="component-heading" data-lfr-editable-id="element-text"><h1 class="component-heading mb-0 text-break">{esc(story.title)}</h1></div></div>
-<div class="component-paragraph mb-0 text-break"><p class="clearfix component-paragraph text-break">{when(form, story.at)}</p></div>{around.speech(self, rng)}
+<div class="{self.pick("date class", ("component-paragraph mb-0", "publish-date", "asset-date"))}"><p class="clearfix text-break">{when(form, story.at)}</p></div>{around.speech(self, rng)}
 <div class="journal-content-article" data-analytics-asset-type="web-content"><div class="news-body">{lead}{hand.body(story.body)}{end.html}</div></div>{around.files(self, story.files, "document-list", "/documents/20121/")}{around.tags(self, rng)}</div>
 <div class="portlet-asset-publisher"><h2 class="portlet-title-text">{self.pick("rel", ("Tin tức khác", "Tin liên quan"))}</h2>{around.cards(self, rng, 4, "asset-abstract card", "h3", self.on("lead cards"))}</div>"""
         url = f"https://{self.host}/w/{slug(story.title)}"

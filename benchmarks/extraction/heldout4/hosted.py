@@ -104,7 +104,7 @@ class LabelSpans(Site):
             if story.lead
             else ""
         )
-        inner = f"""<table width="100%" border="0" cellspacing="2"><tr><td><span id="{c}lblTieuDe" class="TieuDeTin">{esc(story.title)}</span></td></tr><tr><td align="{self.pick("align", ("left", "right"))}"><span id="{c}lblNgay" class="NgayDang">{when(form, story.at)}</span></td></tr>{lead}
+        inner = f"""<table width="100%" border="0" cellspacing="2"><tr><td><span id="{c}lblTieuDe" class="TieuDeTin">{esc(story.title)}</span></td></tr><tr><td align="{self.pick("align", ("left", "right"))}"><span id="{c}lblNgay" class="{self.pick("date class", ("NgayDang", "date", "post-date"))}">{when(form, story.at)}</span></td></tr>{lead}
 <tr><td><span id="{c}lblNoiDung" class="NoiDung">{hand.body(story.body)}{end.html}</span></td></tr><tr><td>{around.files(self, story.files, "Tep", "/UserFiles/")}</td></tr><tr><td align="right"><a href="javascript:history.go(-1)">Trở về</a> | <a href="#">Đầu trang</a> | <a href="#">In ấn</a></td></tr></table>
 <table width="100%"><tr><td class="TinKhac">{self.pick("rel", ("Các tin mới hơn", "Các tin cũ hơn", "Các tin khác"))}</td></tr><tr><td>{around.others(self, rng, 6, "", self.pick("rd", ("({:%d/%m/%Y})", "- {:%d/%m/%Y %H:%M:%S}")))}</td></tr></table>"""
         url = f"http://{self.host}/Default.aspx?sid=1280&pageid={Random(self.host).randint(500, 900)}&catid=61310&id={story.number}"
@@ -165,7 +165,7 @@ class HueParams(Site):
         end = self.ending(story, ("right", "last"), signed=not top)
         writer = f'<div class="tacgia">Tác giả: <b>{esc(story.signature)}</b></div>' if top and story.signature else ""
         lead = f'<div class="chitiettomtat">{esc(story.lead)}</div>' if story.lead else ""
-        inner = f"""<div class="khungnoidung"><ul class="tieudechuyenmuc"><li>Tin tức</li><li>Tin trong ngành</li></ul><div class="chitiettin"><div class="chitiettieude">{esc(story.title)}</div><div class="chitietngay">{when(form, story.at)}</div>{writer}{lead}
+        inner = f"""<div class="khungnoidung"><ul class="tieudechuyenmuc"><li>Tin tức</li><li>Tin trong ngành</li></ul><div class="chitiettin"><div class="chitiettieude">{esc(story.title)}</div><div class="{self.pick("date class", ("chitietngay", "date", "post-date"))}">{when(form, story.at)}</div>{writer}{lead}
 <div class="chitietnoidung">{hand.body(story.body)}{end.html}</div>{around.files(self, story.files, "teptin", "/UploadFiles/TinTuc/2024/3/11/")}<div class="congcu">{around.share(self, rng)} {around.views(self, rng)}</div></div>{around.boxes(self, rng, ("Các tin khác", "Tin liên quan"), "tinkhac", "div")}{around.comments(self, rng, 0.5)}</div>"""
         query = ["gd=4", "cn=82", f"tc={story.number}"]
         rng.shuffle(query)

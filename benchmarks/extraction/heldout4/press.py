@@ -175,7 +175,7 @@ class TailwindSsr(Site):
             "head",
             images="/_next/image?url=",
         )
-        form = self.pick("date", ("gmt", "bar time", "day", "time bar"))
+        form = self.pick("date", ("gmt", "bar time", "dash gmt", "time bar"))
         end = self.ending(story, ("right", "em"))
         lead = (
             self.pick(
@@ -194,7 +194,8 @@ class TailwindSsr(Site):
                 "pageProps": {"post": {"id": story.number, "title": story.title, "sapo": story.lead, "publishedAt": story.at.isoformat()}}
             }
         }
-        meta = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(data, ensure_ascii=False)}</script>'
+        shown = f'<meta property="article:published_time" content="{story.at.isoformat()}">' if self.on("og", 0.8) else ""
+        meta = f'{shown}<script id="__NEXT_DATA__" type="application/json">{json.dumps(data, ensure_ascii=False)}</script>'
         return Drawn(
             self.chrome(inner, story.title, rng, meta), url, story, shows(form), end.author, end.source, bool(story.files), end.neutral
         )
@@ -236,7 +237,9 @@ class BladeViews(Site):
         inner = f"""{twice}<div class="card post-detail"><div class="card-body"><h1 class="h3 post-title">{esc(story.title)}</h1><div class="d-flex justify-content-between small text-muted"><span><i class="far fa-clock"></i> {when(form, story.at)}</span><span><i class="far fa-eye"></i> {rng.randint(2, 4000)}</span></div><hr>{lead}<div class="content-detail ck-content">{hand.body(story.body)}{end.html}</div>{author}{around.files(self, story.files, "list-files", "/storage/files/")}</div><div class="card-footer">{around.share(self, rng)}{around.rating(self, rng)}</div></div>
 <div class="card mt-3"><div class="card-header">{self.pick("rel", ("Tin liên quan", "Cùng chuyên mục"))}</div><div class="card-body row">{around.cards(self, rng, 4, "col-6 post-card", "h6", self.on("card lead", 0.3))}</div></div>{around.comments(self, rng, 0.4)}"""
         url = f"https://{self.host}/bai-viet/{slug(story.title)}.html"
-        return Drawn(self.chrome(inner, story.title, rng), url, story, shows(form), end.author, end.source, bool(story.files), end.neutral)
+        meta = f'<meta property="article:published_time" content="{story.at.isoformat()}">' if self.on("og", 0.7) else ""
+        page = self.chrome(inner, story.title, rng, meta)
+        return Drawn(page, url, story, "time" if meta else shows(form), end.author, end.source, bool(story.files), end.neutral)
 
     def chrome(self, inner: str, title: str, rng: Random, extra: str = "") -> str:
         return f"""<!DOCTYPE html><html lang="vi">{around.head(self, title, extra)}<body><div id="app"><div class="top-bar bg-danger text-white">{around.clock(self, rng)}<form class="form-inline"><input name="q" placeholder="Từ khóa tìm kiếm"></form></div><nav class="navbar navbar-expand-lg">{around.menu(self, "collapse navbar-collapse")}</nav><div class="container py-3"><ol class="breadcrumb"><li class="breadcrumb-item"><a href="/">Trang chủ</a></li><li class="breadcrumb-item active">{esc(title)}</li></ol><div class="row"><div class="col-lg-8">{inner}</div><div class="col-lg-4">{around.side(self, rng, "card mb-3")}</div></div></div><footer class="footer py-4">{around.footer(self, "container")}</footer></div></body></html>"""

@@ -52,9 +52,10 @@ def other(site: Site, rng: Random) -> tuple[str, str, datetime]:
 def others(site: Site, rng: Random, count: int, cls: str = "", date: str = "({:%d/%m/%Y})") -> str:
     """A plain list of other articles; `date` "" leaves the dates out."""
     rows = []
+    mark_class = site.pick("list date class", ("", ' class="date"', ' class="ngay-dang"', "", ' class="small gray"'))
     for _ in range(count):
         title, url, at = other(site, rng)
-        mark = f' <span class="date">{date.format(at)}</span>' if date else ""
+        mark = f" <span{mark_class}>{date.format(at)}</span>" if date else ""
         rows.append(f'<li><a href="{url}" title="{esc(title)}">{esc(title)}</a>{mark}</li>')
     return f'<ul class="{cls}">' + "".join(rows) + "</ul>" if cls else "<ul>" + "".join(rows) + "</ul>"
 
@@ -62,11 +63,12 @@ def others(site: Site, rng: Random, count: int, cls: str = "", date: str = "({:%
 def cards(site: Site, rng: Random, count: int, cls: str = "item", tag: str = "h4", lead: bool = False) -> str:
     """Other articles with pictures, and with leads if asked for."""
     rows = []
+    mark_class = site.pick("card date class", ("time", "small", "ngay", "meta"))
     for _ in range(count):
         title, url, at = other(site, rng)
         text = f'<p class="summary">{esc(stories.summary(rng, site.province))}</p>' if lead else ""
         rows.append(
-            f'<div class="{cls}"><a href="{url}"><img src="/thumb/{rng.randint(1, 9999)}.jpg" alt="{esc(title)}"></a><{tag}><a href="{url}">{esc(title)}</a></{tag}><span class="time">{at:%d/%m/%Y %H:%M}</span>{text}</div>'
+            f'<div class="{cls}"><a href="{url}"><img src="/thumb/{rng.randint(1, 9999)}.jpg" alt="{esc(title)}"></a><{tag}><a href="{url}">{esc(title)}</a></{tag}><span class="{mark_class}">{at:%d/%m/%Y %H:%M}</span>{text}</div>'
         )
     return "".join(rows)
 

@@ -34,30 +34,28 @@ def fail(text: str, code: int = WRONG_USE) -> NoReturn:
 @contextlib.contextmanager
 def expected_errors() -> Iterator[None]:
     """Every error a user can cause or meet becomes one line and exit 2; Ctrl-C is exit 130."""
+    try:
+        yield
+    except click.ClickException as error:
+        fail(error.format_message())
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("tinso: interrupted", err=True)
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        if not isinstance(error, _expected()):
+            raise
+        fail(str(error))
+
+
+def _expected() -> tuple[type[Exception], ...]:
+    """The errors whose text says all. Loaded when there is one: a command starts with what it needs itself."""
     from scheduler.targets import TargetError
     from seeds.registry import RegistryError, UnknownPortal
     from storage.backup import BackupError
     from storage.errors import StoreError
     from storage.export import ExportError
 
-    try:
-        yield
-    except (
-        UsageError,
-        TargetError,
-        RegistryError,
-        UnknownPortal,
-        StoreError,
-        BackupError,
-        ExportError,
-        config.ConfigError,
-    ) as error:
-        fail(str(error))
-    except click.ClickException as error:
-        fail(error.format_message())
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("tinso: interrupted", err=True)
-        sys.exit(INTERRUPTED)
+    return UsageError, TargetError, RegistryError, UnknownPortal, StoreError, BackupError, ExportError, config.ConfigError
 
 
 class _Count(click.IntRange):

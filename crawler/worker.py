@@ -18,6 +18,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+# First, and not where it is used, deep in a running loop: it walks the whole stack and all loaded modules for each name it deprecates.
+import scrapy.core.downloader.contextfactory  # noqa: F401
 from scrapy.settings import Settings
 from scrapy.utils.log import configure_logging
 from scrapy.utils.project import get_project_settings

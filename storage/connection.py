@@ -13,10 +13,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Self
 
-from sqlite_utils import Database
-
 from storage.errors import StoreError, Unwritable, translated
 from storage.schema import DATABASE, connect, prepare
+from storage.sqlite import Database
 
 VIETNAM = timezone(timedelta(hours=7))
 

@@ -6,16 +6,19 @@ Between service and worker each value is one frame: four bytes of length (big-en
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import struct
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgpack
-from pydantic import TypeAdapter
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 class PortalKind(StrEnum):
@@ -281,6 +284,7 @@ class UrlPattern:
     pattern: str  # a regular expression over path and query
     articles: int = 0  # how many links of this shape led to articles
     others: int = 0  # how many did not
+    dated: int = 0  # how many of the articles bear a date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -524,15 +528,21 @@ class Cancel:
 
 Command = Order | Stored | Cancel
 
-_TRAVELLERS: dict[str, TypeAdapter[Any]] = {
-    kind.__name__: TypeAdapter(kind) for kind in (Order, Stored, Cancel, Seen, Page, FilesSeen, Learned, Finished)
-}
+_TRAVELLERS: dict[str, type] = {kind.__name__: kind for kind in (Order, Stored, Cancel, Seen, Page, FilesSeen, Learned, Finished)}
 _LENGTH = struct.Struct(">I")
 MAX_FRAME = 256 * 1024 * 1024
 
 
 class WireError(Exception):
     """A frame that is not ours: truncated, too long, of an unknown kind or with fields that do not fit."""
+
+
+@functools.cache
+def adapter(kind: type) -> TypeAdapter[Any]:
+    """What checks values of a class and turns them into plain ones and back. Made when first asked for: many commands never do."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
 
 
 def _plain(value: object) -> object:
@@ -543,7 +553,7 @@ def _plain(value: object) -> object:
 
 def pack(value: Command | Message) -> bytes:
     """One frame, length included."""
-    fields = _TRAVELLERS[type(value).__name__].dump_python(value)
+    fields = adapter(_TRAVELLERS[type(value).__name__]).dump_python(value)
     body: bytes = msgpack.packb([type(value).__name__, fields], datetime=True, default=_plain, unicode_errors="replace")
     return _LENGTH.pack(len(body)) + body
 
@@ -552,7 +562,7 @@ def unpack(body: bytes) -> Any:
     """The value of one frame, given without its length. Raises WireError."""
     try:
         name, fields = msgpack.unpackb(body, timestamp=3)
-        return _TRAVELLERS[name].validate_python(fields)
+        return adapter(_TRAVELLERS[name]).validate_python(fields)
     except (ValueError, TypeError, KeyError, msgpack.UnpackException) as error:
         raise WireError(str(error)[:200]) from error
 

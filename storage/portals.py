@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from pydantic import TypeAdapter
-
 from storage import leases
 from storage.connection import Connections, Row, from_db, maybe_from_db, maybe_to_db, to_db
-from storage.models import Learned, Portal, Profile
+from storage.models import Learned, Portal, Profile, adapter
 from storage.records import Lease, PortalState
-
-_PORTAL = TypeAdapter(Portal)
-_PROFILE = TypeAdapter(Profile)
 
 
 class UnknownSlug(LookupError):
@@ -39,7 +34,7 @@ class PortalVerbs(Connections):
             self._put(portal, declared=declared)
 
     def _put(self, portal: Portal, *, declared: bool) -> None:
-        text = _PORTAL.dump_json(portal).decode()
+        text = adapter(Portal).dump_json(portal).decode()
         old = self.row("SELECT declaration, declared FROM portals WHERE slug = ?", (portal.slug,))
         if old is not None and old["declaration"] == text and (old["declared"] or not declared):
             return
@@ -71,7 +66,7 @@ class PortalVerbs(Connections):
     def portals(self) -> Iterator[Portal]:
         """Every portal the database has met, by slug, those no registry names included."""
         for row in self.rows("SELECT declaration FROM portals ORDER BY slug"):
-            yield _PORTAL.validate_json(row["declaration"])
+            yield adapter(Portal).validate_json(row["declaration"])
 
     def portal_states(self) -> list[PortalState]:
         return [self._state(row) for row in self.rows("SELECT * FROM portals ORDER BY slug")]
@@ -85,7 +80,7 @@ class PortalVerbs(Connections):
 
     def _state(self, row: Row) -> PortalState:
         return PortalState(
-            portal=_PORTAL.validate_json(row["declaration"]),
+            portal=adapter(Portal).validate_json(row["declaration"]),
             declared=bool(row["declared"]),
             profile_version=row["profile_version"],
             first_contact_done=bool(row["first_contact_done"]),
@@ -155,7 +150,7 @@ class PortalVerbs(Connections):
         text = self.value(
             "SELECT f.profile FROM profiles f JOIN portals p ON p.id = f.portal AND p.profile_version = f.version WHERE p.slug = ?", (slug,)
         )
-        return Profile() if text is None else _PROFILE.validate_json(text)
+        return Profile() if text is None else adapter(Profile).validate_json(text)
 
     def put_profile(self, slug: str, profile: Profile, now: datetime) -> None:
         """Store what was learned. The same version again replaces it: only what changes an extraction makes a new version."""
@@ -164,7 +159,7 @@ class PortalVerbs(Connections):
             db.execute(
                 "INSERT INTO profiles (portal, version, at, profile) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (portal, version) DO UPDATE SET profile = excluded.profile, at = excluded.at",
-                (portal, profile.version, to_db(now), _PROFILE.dump_json(profile).decode()),
+                (portal, profile.version, to_db(now), adapter(Profile).dump_json(profile).decode()),
             )
             db.execute("UPDATE portals SET profile_version = ? WHERE id = ?", (profile.version, portal))
 

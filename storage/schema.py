@@ -9,13 +9,11 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
 from storage.desk_tables import DESK_COUNTS, DESK_SUMS, DESK_TABLES
 from storage.errors import NewerDatabase, NotOurs
 from storage.file_tables import FILE_TABLES
 from storage.schedule_tables import STATEMENTS as SERVICE_TABLES
+from storage.sqlite import Database, Migrations
 
 DATABASE = "tinso.db"  # its name in the data folder
 APPLICATION_ID = 0x74696E73  # "tins", in the file's header: tells our database from any other

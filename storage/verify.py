@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from storage.archive import Archive, Location
 from storage.documents import FILE_NAME, DocumentFolder, file_name, hashes
 from storage.errors import NotOurs, translated
 from storage.schema import DATABASE, check, connect
+from storage.sqlite import Database
 from storage.warc import ArchiveError
 
 _BATCH = 500

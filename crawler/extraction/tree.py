@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement, document_fromstring
 
 MAX_CHARS = 12_000_000
 MAX_TAGS = 120_000
@@ -112,13 +113,20 @@ def _flattened(text: str) -> str:
     return "".join(pieces)
 
 
+# One class for all elements: lxml.html's parser asks a function of Python for the class of each (forms and fields have their own).
+_CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement)
+
+
 def _parse(text: str) -> tuple[HtmlElement, bool]:
     """The tree, and whether the parser gave up because of depth. A new parser each time: its error log then is of this page only."""
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser.set_element_class_lookup(_CLASSES)
     source = text.encode("utf-8", "replace")
     try:
-        root = document_fromstring(source or _EMPTY.encode(), parser=parser)
+        root = cast("HtmlElement | None", etree.fromstring(source or _EMPTY.encode(), parser=parser))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        root = None
+    if root is None:
         root = document_fromstring(_EMPTY)
     deep = any("depth" in entry.message.lower() for entry in parser.error_log)
     if source.count(b"<") > MAX_NAMES:

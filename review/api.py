@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,16 +14,18 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from review.acts import MOST_CHANGES, told
+from review.answers import FLAG, NUMBER, TEXT, many, maybe, named, thing
 from review.compare import Span, compare
 from review.desk import Desk, article_of, desk_of, version_of
 from review.openapi import Operation, Parameter, description
 from review.question import question_of
 from review.wishes import KINDS, STATES, WishError, day, filter_of, number, place_of, place_text, words
-from storage.connection import VIETNAM
-from storage.desk import QueueRow
+from storage.connection import VIETNAM, to_db
+from storage.desk import Place, QueueRow
 from storage.export import article_record, change_record
 from storage.figures import PortalFigures
 from storage.files import attachments_record
+from storage.finding import Question
 from storage.models import ArticleState, ReviewState
 from storage.records import ArticleRecord, VersionRecord
 
@@ -121,21 +123,30 @@ def _portal(figures: PortalFigures) -> dict[str, Any]:
 
 
 def articles(request: Request) -> Response:
+    """With words by the index of words, in bounded time; without by date. Where the next page begins is told as text in both cases."""
     desk = desk_of(request)
     query = request.query_params
     limit = _limit(request)
+    after = query.get("after", "")
+    portal = words(query.get("portal", ""))
     state = _choice(request, "state", tuple(ArticleState))
+    kept = _choice(request, "kept", ("true", "false")) == "true"
     since, until = day(query.get("since", ""), "since"), day(query.get("until", ""), "until")
-    found = desk.store.articles(
-        portal=words(query.get("portal", "")) or None,
-        since=since,
-        until=until,
-        state=state or None,
-        kept=query.get("kept") == "true",
-        query=words(query.get("words", "")),
-        limit=limit,
+    if text := words(query.get("words", "")):
+        asked = Question(words=text, portal=portal, state=state, since=since, until=until, kept=kept)
+        found = desk.store.find(asked, below=number(after, "after") if after else None, limit=limit)
+        return _json(_page(found.articles, "" if found.behind is None else str(found.behind), bounded=found.bounded))
+    place = place_of(after, "after")
+    begin = (datetime.fromisoformat(place.at), place.id) if place is not None else None
+    rows = list(
+        desk.store.articles(portal=portal or None, since=since, until=until, state=state or None, kept=kept, limit=limit + 1, after=begin)
     )
-    return _json({"articles": [article_record(article) for article in found]})
+    shown = rows[:limit]
+    return _json(_page(shown, place_text(Place(to_db(shown[-1].dated), shown[-1].id)) if len(rows) > limit else ""))
+
+
+def _page(found: Sequence[ArticleRecord], after: str, *, bounded: bool = False) -> dict[str, Any]:
+    return {"articles": [article_record(article) for article in found], "after": after or None, "bounded": bounded}
 
 
 def article(request: Request) -> Response:
@@ -217,13 +228,15 @@ def search(request: Request) -> Response:
 
 def decisions(request: Request) -> Response:
     before = request.query_params.get("before", "")
-    rows = desk_of(request).store.decisions(limit=_limit(request), before=number(before, "before") if before else None)
+    limit = _limit(request)
+    rows = desk_of(request).store.decisions(limit=limit, before=number(before, "before") if before else None)
     return _json(
         {
+            "before": rows[-1].id if len(rows) == limit else None,
             "decisions": [
                 {"id": row.id, "at": _local(row.at), "act": row.act, "source": row.source, "items": row.items, "undone": row.undone}
                 for row in rows
-            ]
+            ],
         }
     )
 
@@ -307,6 +320,7 @@ _FILTER = (
     Parameter("starred", "1: only starred articles."),
     Parameter("tag", "A tag of the article."),
 )
+_AFTER = Parameter("after", "`after` of the page before.")
 _LIMIT = Parameter("limit", f"At most so many, 1 to {MOST}.", kind="integer")
 _ID = Parameter("id", "Its number.", where="path", kind="integer")
 _NUMBER = Parameter("number", "Version within the article, from 1.", where="path", kind="integer")
@@ -314,40 +328,46 @@ _SLUG = Parameter("slug", "Slug of a portal.", where="path")
 _DAYS = tuple(parameter for parameter in _FILTER if parameter.name in {"since", "until"})
 _STATE = Parameter("state", "State of the article.", tuple(ArticleState))
 
+_ARTICLES = thing(articles=many("Article"), after=maybe(TEXT), bounded=FLAG)
+
 OPERATIONS: tuple[Operation, ...] = (
-    Operation("GET", "/api/articles", articles, "Articles, newest first", (
-        _FILTER[1], *_DAYS, _STATE, Parameter("kept", "true: only kept ones.", ("true", "false")), _FILTER[6], _LIMIT)),
-    Operation("GET", "/api/articles/{id}", article, "One article with its marks", (_ID,)),
-    Operation("GET", "/api/articles/{id}/versions", versions, "Its versions, oldest first", (_ID,)),
-    Operation("GET", "/api/articles/{id}/versions/{number}", version, "One version", (_ID, _NUMBER)),
-    Operation("GET", "/api/articles/{id}/copies", copies, "Articles with the same content, met later", (_ID,)),
-    Operation("GET", "/api/articles/{id}/diff", diff, "Two versions compared, line by line and word by word", (
+    Operation("GET", "/api/articles", articles, "Articles, newest first", _ARTICLES, (
+        _FILTER[1], *_DAYS, _STATE, Parameter("kept", "true: only kept ones.", ("true", "false")), _FILTER[6], _LIMIT, _AFTER)),
+    Operation("GET", "/api/articles/{id}", article, "One article with its marks", named("MarkedArticle"), (_ID,)),
+    Operation("GET", "/api/articles/{id}/versions", versions, "Its versions, oldest first", thing(versions=many("Version")), (_ID,)),
+    Operation("GET", "/api/articles/{id}/versions/{number}", version, "One version", named("Version"), (_ID, _NUMBER)),
+    Operation("GET", "/api/articles/{id}/copies", copies, "Articles with the same content, met later",
+        thing(articles=many("Article")), (_ID,)),
+    Operation("GET", "/api/articles/{id}/diff", diff, "Two versions compared, line by line and word by word",
+        thing(before=NUMBER, after=NUMBER, lines=many("Line")), (
         _ID,
         Parameter("before", "Version number.", kind="integer", required=True),
         Parameter("after", "Version number.", kind="integer", required=True),
     )),
-    Operation("POST", "/api/articles/{id}/marks", mark, "Star, note or tag an article", (_ID,), body={
+    Operation("POST", "/api/articles/{id}/marks", mark, "Star, note or tag an article", named("Decided"), (_ID,), body={
         "starred": {"type": "boolean"}, "note": {"type": "string"},
         "add_tags": {"type": "array", "items": {"type": "string"}}, "drop_tags": {"type": "array", "items": {"type": "string"}}}),
-    Operation("GET", "/api/changes", changes, "Changes as the queue shows them, newest first", (
-        *_FILTER, _LIMIT, Parameter("after", "`after` of the page before."))),
-    Operation("GET", "/api/changes/count", queue_count, "How many changes a filter fits", _FILTER),
-    Operation("GET", "/api/changes/{id}", change, "One change", (_ID,)),
-    Operation("GET", "/api/portals", portals, "All portals with their figures"),
-    Operation("GET", "/api/portals/{slug}", portal, "One portal, with articles per day of the last 30 days", (_SLUG,)),
-    Operation("GET", "/api/search", search, "Full text search", (
+    Operation("GET", "/api/changes", changes, "Changes as the queue shows them, newest first",
+        thing(changes=many("Row"), after=maybe(TEXT)), (
+        *_FILTER, _LIMIT, _AFTER)),
+    Operation("GET", "/api/changes/count", queue_count, "How many changes a filter fits", thing(count=NUMBER, more=FLAG), _FILTER),
+    Operation("GET", "/api/changes/{id}", change, "One change", named("Change"), (_ID,)),
+    Operation("GET", "/api/portals", portals, "All portals with their figures", thing(portals=many("Portal"))),
+    Operation("GET", "/api/portals/{slug}", portal, "One portal, with articles per day of the last 30 days", named("PortalDays"), (_SLUG,)),
+    Operation("GET", "/api/search", search, "Full text search", thing(articles=many("Article"), below=maybe(NUMBER), bounded=FLAG), (
         Parameter("q", "Words, phrases in quotes, and fields such as portal:, kind:, since:."), _FILTER[1], _FILTER[3], _STATE, *_DAYS,
         Parameter("order", "Newest first, or best first among the newest.", ("newest", "best")), _LIMIT,
         Parameter("below", "`below` of the page before.", kind="integer"))),
-    Operation("GET", "/api/decisions", decisions, "What was decided, newest first", (
-        _LIMIT, Parameter("before", "A decision to go on from.", kind="integer"))),
-    Operation("POST", "/api/decisions", decide, "Decide changes", body={
+    Operation("GET", "/api/decisions", decisions, "What was decided, newest first",
+        thing(decisions=many("Decision"), before=maybe(NUMBER)), (
+        _LIMIT, Parameter("before", "`before` of the page before.", kind="integer"))),
+    Operation("POST", "/api/decisions", decide, "Decide changes", named("Decided"), body={
         "changes": {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 1, "maxItems": MOST_CHANGES},
         "review_state": {"type": "string", "enum": [state.value for state in ReviewState]},
         "seen": {"type": "string", "enum": [state.value for state in ReviewState],
                  "description": "The state you saw: changes that left it meanwhile are refused."}},
         needed=("changes", "review_state")),
-    Operation("POST", "/api/decisions/{id}/undo", undo, "Undo a decision", (_ID,)),
+    Operation("POST", "/api/decisions/{id}/undo", undo, "Undo a decision", named("Decided"), (_ID,)),
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 import anyio.to_thread
 from starlette.applications import Starlette
@@ -19,7 +20,7 @@ from starlette.types import Receive, Scope, Send
 
 from review import acts, api, board, feeds, figures, item, lists, login
 from review.desk import Desk
-from review.guard import Guard, Password, Sessions, check_reach
+from review.guard import Guard, Password, Sessions, check_reach, is_machine
 from review.view import STATIC, Views
 from review.wishes import WishError
 from storage.errors import StoreError
@@ -93,8 +94,10 @@ def create_app(
     password = Password(password_hash) if password_hash else None
     sessions = Sessions()
     app = Starlette(routes=ROUTES, exception_handlers=_HANDLERS, lifespan=_lifespan)
-    app.state.desk = Desk(store=store, views=Views(), provinces=tuple(provinces), password=password, sessions=sessions, now=now)
-    return Application(Guard(app, host=host, names=names, password=password, sessions=sessions), ROUTES)
+    views = Views()
+    app.state.desk = Desk(store=store, views=views, provinces=tuple(provinces), password=password, sessions=sessions, now=now)
+    guard = Guard(app, host=host, names=names, password=password, sessions=sessions, refuse=partial(_error, views))
+    return Application(guard, ROUTES)
 
 
 @contextlib.asynccontextmanager
@@ -103,12 +106,16 @@ async def _lifespan(_: Starlette) -> AsyncIterator[None]:
     yield
 
 
+def _error(views: Views, request: Request, status: int, text: str) -> Response:
+    """JSON for programs, a page for people."""
+    if is_machine(request.scope["path"], request.headers):
+        return JSONResponse({"error": text}, status, headers={"Cache-Control": "no-store"})
+    return views.page(request, "error.html", status, code=status, text=text)
+
+
 def _answer(request: Request, status: int, text: str) -> Response:
-    path = request.url.path
-    if path.startswith(("/api", "/feeds/")) or "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"error": text}, status)
     desk: Desk = request.app.state.desk
-    return desk.views.page(request, "error.html", status, code=status, text=text)
+    return _error(desk.views, request, status, text)
 
 
 def _http_error(request: Request, error: Exception) -> Response:

@@ -22,8 +22,11 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from review.wishes import local_path
 
 OPEN = ("/login", "/static/")
 SESSION_COOKIE = "tinso_desk"
@@ -173,11 +176,17 @@ class Password:
         return self._last + pause - self._clock()
 
 
+Refuse = Callable[[Request, int, str], Response]  # an error as the asker can read it: request, status, one line
+
+
 class Guard:
     """ASGI: wraps the whole desk, its error pages included."""
 
-    def __init__(self, app: ASGIApp, *, host: str, names: Iterable[str], password: Password | None, sessions: Sessions) -> None:
+    def __init__(
+        self, app: ASGIApp, *, host: str, names: Iterable[str], password: Password | None, sessions: Sessions, refuse: Refuse
+    ) -> None:
         self.app = app
+        self._refuse = refuse
         self.password = password
         self.sessions = sessions
         self._local_only = is_loopback(host)
@@ -202,13 +211,15 @@ class Guard:
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         if not self._is_our_name(headers.getlist("host")):
+            # no page of ours for whom we do not know: its style and links would be refused as well
             return PlainTextResponse("This desk does not answer to that host name; see TINSO_DESK_HOSTS.\n", 421)
-        if headers.get("content-length", "0").strip() and not headers.get("content-length", "0").isdecimal():
-            return PlainTextResponse("Bad Content-Length.\n", 400)
-        if int(headers.get("content-length", "0") or 0) > MAX_BODY:
-            return PlainTextResponse("The request is too large.\n", 413)
+        length = headers.get("content-length", "0").strip() or "0"
+        if not (length.isascii() and length.isdecimal()):
+            return self._refuse(Request(scope), 400, "Bad Content-Length.")
+        if len(length) > 15 or int(length) > MAX_BODY:
+            return self._refuse(Request(scope), 413, "The request is too large.")
         if scope["method"] not in SAFE_METHODS and not _same_origin(headers):
-            return PlainTextResponse("A request from another site changes nothing here.\n", 403)
+            return self._refuse(Request(scope), 403, "A request from another site changes nothing here.")
         return None
 
     def _is_our_name(self, hosts: list[str]) -> bool:
@@ -241,17 +252,21 @@ class Guard:
         path = scope["path"]
         if path == OPEN[0] or path.startswith(OPEN[1]):
             return None
-        machine = path.startswith(("/api/", "/feeds/")) or path == "/api"
         try:
             if await self._basic(headers):
                 return None
         except TooManyTries as error:
-            return PlainTextResponse(f"{error}\n", 429, {"Retry-After": str(int(error.seconds) + 1)})
-        if machine:
-            return JSONResponse({"error": "log in first"}, 401, {"WWW-Authenticate": 'Basic realm="tinso", charset="UTF-8"'})
-        if scope["method"] not in SAFE_METHODS:
-            return PlainTextResponse("Log in first.\n", 401)
+            refused = self._refuse(Request(scope), 429, str(error))
+            refused.headers["Retry-After"] = str(int(error.seconds) + 1)
+            return refused
+        if is_machine(path, headers):
+            refused = self._refuse(Request(scope), 401, "log in first")
+            if headers.get("sec-fetch-mode", "navigate") == "navigate":  # else a browser asks in a window of its own, over our page
+                refused.headers["WWW-Authenticate"] = 'Basic realm="tinso", charset="UTF-8"'
+            return refused
         target = path + (f"?{scope['query_string'].decode('latin-1')}" if scope.get("query_string") else "")
+        if scope["method"] not in SAFE_METHODS:  # a form of a page that outlived its session: back to that page, by way of the password
+            target = _page_of(headers)
         return RedirectResponse(f"/login?next={quote(target, safe='')}", 303, {"Cache-Control": "no-store"})
 
     async def _basic(self, headers: Headers) -> bool:
@@ -264,6 +279,20 @@ class Guard:
         except (binascii.Error, UnicodeDecodeError, ValueError):
             return False
         return await run_in_threadpool(self.password.check, password)
+
+
+def is_machine(path: str, headers: Headers) -> bool:
+    """Whether a program asks and not a person: it gets JSON."""
+    return path.startswith(("/api/", "/feeds/")) or "application/json" in headers.get("accept", "")
+
+
+def _page_of(headers: Headers) -> str:
+    """The page of ours that a form was sent from."""
+    try:
+        parts = urlsplit(headers.get("referer", ""))
+    except ValueError:
+        return "/"
+    return local_path(parts.path + (f"?{parts.query}" if parts.query else "")) if parts.netloc == headers.get("host", "") else "/"
 
 
 def _cookie(headers: Headers, name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-ANY_ERROR = {"type": "object", "properties": {"error": {"type": "string"}}, "required": ["error"]}
+from review.answers import SCHEMAS, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,15 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One thing that can be asked. `body`: properties of the JSON object it takes, `needed` those that must be there."""
+    """One thing that can be asked. `answer`: the schema of what it gives. `body`: properties of the JSON object it takes, `needed` those
+    that must be there.
+    """
 
     method: str
     path: str
     endpoint: Callable[..., Any]
     summary: str
+    answer: Mapping[str, Any]
     parameters: tuple[Parameter, ...] = ()
     body: Mapping[str, Any] = field(default_factory=dict)
     needed: tuple[str, ...] = ()
@@ -54,13 +57,14 @@ def description(operations: Sequence[Operation]) -> dict[str, Any]:
             " send it as HTTP Basic (any user name). What changes something takes JSON.",
         },
         "paths": paths,
-        "components": {"schemas": {"Error": ANY_ERROR}},
+        "components": {"schemas": dict(SCHEMAS), "securitySchemes": {"password": {"type": "http", "scheme": "basic"}}},
+        "security": [{}, {"password": []}],
     }
 
 
 def _operation(operation: Operation) -> dict[str, Any]:
-    ok = {"description": "The answer.", "content": {"application/json": {"schema": {"type": "object"}}}}
-    wrong = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}}
+    ok = {"description": "The answer.", "content": {"application/json": {"schema": dict(operation.answer)}}}
+    wrong = {"content": {"application/json": {"schema": named("Error")}}}
     described: dict[str, Any] = {
         "operationId": operation.endpoint.__name__,
         "summary": operation.summary,
@@ -79,6 +83,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
             "400": {"description": "A value that cannot be used.", **wrong},
             "401": {"description": "A password is needed.", **wrong},
             "404": {"description": "There is no such thing.", **wrong},
+            "default": {"description": "Refused, or not possible right now; the error says why.", **wrong},
         },
     }
     if operation.body:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -22,6 +22,8 @@ from storage.connection import VIETNAM
 
 STATIC = Path(__file__).parent / "static"
 THEMES = ("auto", "light", "dark")
+# Characters that no Vietnamese text needs and that make a page lie: they turn round what stands beside them, or are not seen at all.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def preferences(request: Request) -> Preferences:
@@ -30,12 +32,23 @@ def preferences(request: Request) -> Preferences:
     return Preferences(language=chosen, theme=theme if theme in THEMES else "auto")
 
 
+def seen(value: object) -> object:
+    """What a template puts into a page, without characters that hide or turn round others."""
+    if not isinstance(value, str) or not _UNSEEN.search(value):
+        return value
+    plain = _UNSEEN.sub("", value)
+    return Markup(plain) if isinstance(value, Markup) else plain  # noqa: S704  # what was escaped stays so
+
+
 def safe_url(url: str) -> str:
     """The address if it may stand in a link: http or https; "" for anything else a page may have named."""
     try:
-        return url if urlsplit(url).scheme in {"http", "https"} and not re.search(r"[\x00-\x20\x7f]", url) else ""
+        parts = urlsplit(url)
     except ValueError:
         return ""
+    if parts.scheme not in {"http", "https"} or not parts.netloc or re.search(r"[\x00-\x20\x7f\\]", url):
+        return ""
+    return _UNSEEN.sub(lambda found: quote(found[0]), url)
 
 
 def host_of(url: str) -> str:
@@ -89,6 +102,7 @@ class Views:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            finalize=seen,
             extensions=["jinja2.ext.i18n"],
         )
         catalogue = language.texts(name)

@@ -199,6 +199,18 @@ EVIDENCE: Mapping[str, str] = {
     "microformat": _("metadata (microformat)"),
     "address": _("the page's address"),
 }
+# What an answer's status means, as the heading of a page.
+STATUSES: Mapping[str, str] = {
+    "400": _("This cannot be used"),
+    "401": _("Log in first"),
+    "403": _("Refused"),
+    "404": _("Not found"),
+    "405": _("Not possible this way"),
+    "413": _("Too much at once"),
+    "429": _("Too many tries"),
+    "500": _("Something broke"),
+    "503": _("Not possible right now"),
+}
 # What to do about a cause.
 ACTIONS: tuple[str, ...] = (
     _("check this machine's own network and name server"),
@@ -311,6 +323,11 @@ SENTENCES: tuple[str, ...] = (
     _("%(name)s=%(value)s: not a position of the queue"),
     _("%(name)s: not a review state"),
     _("The desk's forms are sent as application/x-www-form-urlencoded."),
+    _("A request from another site changes nothing here."),
+    _("The request is too large."),
+    _("Bad Content-Length."),
+    _("too many wrong passwords; wait %(n)s s"),
+    _("log in first"),
     _("the body: want one of %(choices)s"),
     _("%(value)s: there is no such portal"),
     _("There is no such thing: %(value)s"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from storage.desk import Filter, Place
@@ -91,9 +91,13 @@ def place_of(text: str, name: str) -> Place | None:
     """A position in the queue, None when empty. Raises WishError."""
     if not text:
         return None
-    found = _PLACE.fullmatch(text)
-    if found is None:
-        raise WishError(f"{name}={short(text)}: not a position of the queue")
+    found = _PLACE.fullmatch(text) if text.isascii() else None
+    try:
+        if found is None:
+            raise ValueError
+        datetime.fromisoformat(found[1])
+    except ValueError:
+        raise WishError(f"{name}={short(text)}: not a position of the queue") from None
     return Place(f"{found[1]}+00:00", int(found[2]))
 
 

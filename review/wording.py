@@ -123,6 +123,8 @@ class Wording:
             "tls_name": vocabulary.TLS,
         }
         named: dict[str, Callable[..., object]] = {name: self._names(codes) for name, codes in lists.items()}
+        statuses = self._names(vocabulary.STATUSES)
+        named["status_title"] = lambda code: statuses(str(code)) if str(code) in vocabulary.STATUSES else self._gettext("Error")
         return named | {"told": self.told, "cause": self.cause, "evidence": self.evidence}
 
     def _names(self, codes: Mapping[str, str]) -> Callable[[str], str]:

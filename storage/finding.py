@@ -24,6 +24,7 @@ class Question:
     portal: str = ""
     kind: str = ""  # had a change of that kind
     state: str = ""  # live, removed
+    kept: bool = False  # a person kept a change of it
     since: date | None = None
     until: date | None = None
 
@@ -95,6 +96,8 @@ class FindVerbs(FigureVerbs):
         if question.kind:
             conditions.append("EXISTS (SELECT 1 FROM changes AS c WHERE c.article = a.id AND c.kind = ?)")
             parameters.append(question.kind)
+        if question.kept:
+            conditions.append("EXISTS (SELECT 1 FROM changes AS c WHERE c.article = a.id AND c.review_state = 'kept')")
         return " AND ".join(conditions), parameters
 
     def _at(self, positions: Sequence[int]) -> list[ArticleRecord]:

@@ -6,9 +6,9 @@ meanwhile, and what is stored during the reading neither repeats nor hides a row
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from storage import search
 from storage.connection import Row, boundary, to_db
@@ -70,10 +70,12 @@ class QueryVerbs(GroupVerbs):
         query: str = "",
         limit: int = 0,
         newest_first: bool = True,
+        after: tuple[datetime, int] | None = None,
     ) -> Iterator[ArticleRecord]:
         """Articles by the time they were published (or first seen), streaming. A day of `since` and `until` is Vietnamese, both inclusive.
 
-        `kept`: those of which a person kept a change. `query`: those that `search` would find. `limit` 0 = all. Raises UnknownSlug.
+        `kept`: those of which a person kept a change. `query`: those that `search` would find. `limit` 0 = all. `after`: begins behind the
+        article with this `dated` and id; not with a query. Raises UnknownSlug.
         """
         if query:
             yield from self._found(query, portal, since, until, state, kept, copies, limit)
@@ -81,7 +83,7 @@ class QueryVerbs(GroupVerbs):
         wanted = self._article_filter(portal, since, until, state, kept, copies)
         order, beyond = ("DESC", "<") if newest_first else ("ASC", ">")
 
-        def batch(last: Row | None, size: int) -> list[Row]:
+        def batch(last: Mapping[str, Any] | Row | None, size: int) -> list[Row]:
             where, parameters = wanted.sql(), list(wanted.parameters)
             if last is not None:
                 where += f" AND (a.dated, a.id) {beyond} (?, ?)"
@@ -93,7 +95,8 @@ class QueryVerbs(GroupVerbs):
                 [*parameters, size],
             )
 
-        yield from _stream(batch, article_record, limit)
+        begin = {"dated": to_db(after[0]), "id": after[1]} if after is not None else None
+        yield from _stream(batch, article_record, limit, begin)
 
     def _article_filter(
         self,
@@ -320,10 +323,11 @@ class QueryVerbs(GroupVerbs):
             return self.decide_changes([row["id"] for row in rows], review_state, now, note)
 
 
-def _stream(batch: Callable[[Row | None, int], list[Row]], build: Callable[[Row], T], limit: int) -> Iterator[T]:
-    """Batch after batch, each beginning behind the last row of the one before."""
+def _stream(
+    batch: Callable[[Any, int], list[Row]], build: Callable[[Row], T], limit: int, last: Mapping[str, Any] | Row | None = None
+) -> Iterator[T]:
+    """Batch after batch, each beginning behind the last row of the one before, the first behind `last`."""
     left = limit or -1
-    last: Row | None = None
     while left:
         size = BATCH if left < 0 else min(BATCH, left)
         rows = batch(last, size)

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
+import jsonschema_rs
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import HypothesisException
+from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance, status_code_conformance
 
 from review.app import ROUTES
-from storage.models import ReviewState
+from storage.desk import Filter
+from storage.documents import content_hash
+from storage.finding import FindVerbs, Question
+from storage.models import ChangeKind, Extraction, ReviewState
 from storage.store import Store
 
 
@@ -64,6 +71,124 @@ def test_pages_follow_each_other_without_gap_or_repeat(client: httpx.Client) -> 
     assert parts == found
 
 
+def _description(client: httpx.Client) -> dict[str, Any]:
+    described: dict[str, Any] = client.get("/api/openapi.json").json()
+    return described
+
+
+def _held(described: dict[str, Any], path: str, method: str, answer: httpx.Response) -> None:
+    """The answer is what its description says, in status, type and shape."""
+    responses = described["paths"][path][method]["responses"]
+    shape = (responses.get(str(answer.status_code)) or responses["default"])["content"]["application/json"]["schema"]
+    assert answer.headers["content-type"].startswith("application/json"), path
+    jsonschema_rs.validate({**shape, "components": described["components"]}, answer.json())
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/api/articles", "limit=200"), ("/api/articles", "words=so+thong+tin&kept=false"), ("/api/articles", "state=removed"),
+        ("/api/articles", "kept=maybe"), ("/api/articles/{id}", ""), ("/api/articles/{id}/versions", ""),
+        ("/api/articles/{id}/versions/{number}", ""), ("/api/articles/{id}/copies", ""), ("/api/articles/{id}/diff", "before=1&after=2"),
+        ("/api/articles/{id}/diff", ""), ("/api/changes", "state=any&limit=200"), ("/api/changes", "after=2026-13-40T00:00:00Z~1"),
+        ("/api/changes/count", ""), ("/api/changes/{id}", ""), ("/api/portals", ""), ("/api/portals/{slug}", ""),
+        ("/api/search", "q=so&order=best"), ("/api/search", "q=so&kind=none"), ("/api/decisions", ""),
+    ],
+)  # fmt: skip
+def test_answers_are_what_the_description_says(reader: httpx.Client, path: str, query: str) -> None:
+    described = _description(reader)
+    for number in (1, 3, 8, 99999):
+        here = path.replace("{id}", str(number)).replace("{number}", "1").replace("{slug}", "so-a" if number < 99999 else "nobody")
+        _held(described, path, "get", reader.get(f"{here}?{query}"))
+        if here == path:
+            break
+
+
+def test_answers_to_what_changes_something_are_described_too(client: httpx.Client, store: Store) -> None:
+    described = _description(client)
+    for path, body in [
+        ("/api/decisions", {"changes": [1, 2], "review_state": "kept"}),
+        ("/api/decisions", {"changes": [1, 2], "review_state": "kept"}),  # nothing left to do
+        ("/api/decisions", {"changes": [1], "review_state": "dismissed", "seen": "unread"}),
+        ("/api/decisions", {"changes": []}),
+        ("/api/articles/{id}/marks", {"starred": True, "add_tags": ["họp"]}),
+        ("/api/articles/{id}/marks", {}),
+        ("/api/decisions/{id}/undo", {}),
+    ]:
+        _held(described, path, "post", client.post(path.replace("{id}", "1"), json=body))
+    assert store.marks([1])[1].tags == ("họp",)
+
+
+def _one_more(store: Store, number: int, published: str) -> None:
+    found = Extraction(title=f"Tin mới {number}", blocks=(f"Nội dung số {number}.",), published=published)
+    moment = datetime(2026, 3, 12, 12, number, tzinfo=UTC)
+    url = f"https://bao-b.example.vn/moi-{number}.html"
+    with store.write():
+        portal = store.portal_id("bao-b")
+        article = store.add_article(portal, url, found, moment)
+        version = store.add_version(article, found, content_hash(found.title, found.blocks), None, None, moment)
+        store.add_change(ChangeKind.NEW, portal, article, url, moment, after=version)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [("/api/articles", "articles"), ("/api/articles?words=so", "articles"), ("/api/changes?state=any", "changes")]
+)
+def test_pages_stay_whole_while_new_things_come_in(client: httpx.Client, store: Store, path: str, name: str) -> None:
+    """Nobody is given twice, and nobody who was there at the beginning is left out."""
+    join = "&" if "?" in path else "?"
+    whole = [row["id"] for row in client.get(f"{path}{join}limit=200").json()[name]]
+    assert len(whole) >= 12
+    walked: list[int] = []
+    after: str | None = ""
+    while after is not None:
+        _one_more(store, len(walked), "2026-03-13T08:00:00+07:00" if len(walked) % 2 else "")
+        answer = client.get(f"{path}{join}limit=3&after={after}")
+        walked += [row["id"] for row in answer.json()[name]]
+        after = answer.json()["after"]
+    assert len(walked) == len(set(walked))
+    assert [number for number in walked if number in whole] == whole
+
+
+def test_articles_by_words_end_in_time_and_go_on(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much is stored, one request looks only so far; what it did not reach is behind `after`."""
+    asked: list[Question] = []
+    plain = FindVerbs.find
+
+    def watched(self: FindVerbs, question: Question, **options: Any) -> Any:
+        asked.append(question)
+        return plain(self, question, **options)
+
+    monkeypatch.setattr(FindVerbs, "find", watched)
+    answer = client.get("/api/articles?words=so+thong+tin&portal=so-a&kept=true&since=1/3/2026").json()
+    assert answer == {"articles": [], "after": None, "bounded": False}
+    assert asked == [Question(words="so thong tin", portal="so-a", kept=True, since=datetime(2026, 3, 1).date())]  # noqa: DTZ001
+
+
+def test_kept_articles_by_words(client: httpx.Client, store: Store) -> None:
+    row = store.queue(Filter(kind="new"))[0]
+    store.decide(row.changes[:1], ReviewState.KEPT, datetime(2026, 3, 13, tzinfo=UTC))
+    for words in ("", "&words=so"):
+        assert [found["id"] for found in client.get(f"/api/articles?kept=true{words}").json()["articles"]] == [row.article]
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "body", "status"),
+    [
+        ("/api/decisions", {"Origin": "https://evil.example"}, "{}", 403),
+        ("/api/decisions", {"Content-Type": "application/json"}, "x" * 1_000_001, 413),
+        ("/api/decisions", {"Content-Type": "application/json"}, "{", 400),
+        ("/api/nothing", {"Content-Type": "application/json"}, "{}", 404),
+        ("/api/articles/1", {"Content-Type": "application/json"}, "{}", 405),
+    ],
+)
+def test_every_error_is_json_with_one_line(reader: httpx.Client, path: str, headers: dict[str, str], body: str, status: int) -> None:
+    answer = reader.post(path, content=body, headers=headers)
+    assert answer.status_code == status
+    assert list(answer.json()) == ["error"]
+    assert answer.json()["error"].strip()
+    assert "\n" not in answer.json()["error"]
+
+
 def test_without_origin_only_json_may_change_something(address: str) -> None:
     body = json.dumps({"changes": [1], "review_state": "kept"})
     assert httpx.post(f"{address}/api/decisions", content=body, headers={"Content-Type": "application/json"}).status_code == 200
@@ -88,6 +213,8 @@ def _ask(operation: Any, mode: schemathesis.GenerationMode, address: str) -> int
         nonlocal asked
         asked += 1
         answer = case.call(headers={"Origin": address})
+        if mode == schemathesis.GenerationMode.POSITIVE:
+            case.validate_response(answer, checks=[response_schema_conformance, content_type_conformance, status_code_conformance])
         assert answer.status_code < 500, (operation.label, answer.status_code, answer.text[:300])
         if answer.status_code >= 400 and answer.status_code not in {403, 404, 405, 413}:
             assert "error" in answer.json(), (operation.label, answer.text[:200])

@@ -152,6 +152,40 @@ def test_waits_grow_and_end_with_the_right_password(hashed: str) -> None:
     assert not password.check("falsch")
 
 
+def test_who_has_no_session_any_more_is_led_back_to_the_page(closed: httpx.Client) -> None:
+    """A form goes by way of the password to the page it stood on; a script is told, without the browser's own password window."""
+    base = str(closed.base_url).rstrip("/")
+    form = {"changes": "1", "act": "keep"}
+    answer = closed.post("/decide", data=form, headers={"Referer": f"{base}/?kind=edited&portal=so-a"})
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/login?next=%2F%3Fkind%3Dedited%26portal%3Dso-a"
+    for referer in ("https://evil.example/x", f"{base}//evil.example", "http://[", ""):
+        assert closed.post("/decide", data=form, headers={"Referer": referer}).headers["location"] == "/login?next=%2F"
+    answer = closed.post("/decide", data=form, headers={"Accept": "application/json", "Sec-Fetch-Mode": "cors"})
+    assert (answer.status_code, answer.json()) == (401, {"error": "log in first"})
+    assert "www-authenticate" not in answer.headers
+
+
+def test_refusals_are_pages_in_the_readers_language(client: httpx.Client) -> None:
+    for name, value, code, words in [
+        ("Origin", "https://evil.example", 403, "Bị từ chối"),
+        ("Content-Length", "1000001", 413, "Quá lớn"),
+        ("Content-Length", "9" * 5000, 413, "Quá lớn"),
+    ]:
+        connection = http.client.HTTPConnection(client.base_url.host, client.base_url.port, timeout=10)
+        connection.putrequest("POST", "/decide")
+        connection.putheader("Accept-Language", "vi")
+        connection.putheader(name, value)
+        connection.endheaders()
+        answer = connection.getresponse()
+        page = answer.read().decode()
+        connection.close()
+        assert answer.status == code or (len(value) == 5000 and answer.status == 400)  # the server itself may refuse such a number
+        assert words in page or answer.status == 400
+        assert tags(page).wrong == []
+    assert "Refused" in client.post("/decide", headers={"Origin": "null", "Accept-Language": "en"}).text
+
+
 def test_sessions_end_by_age_and_by_rest() -> None:
     at = [0.0]
     sessions = Sessions(clock=lambda: at[0])

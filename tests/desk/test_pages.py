@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -22,6 +23,7 @@ from storage.models import ReviewState
 from storage.store import Store
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+NOW = datetime(2026, 3, 13, tzinfo=UTC)
 
 
 def test_inbox_folds_and_says_why(reader: httpx.Client, stored: Store) -> None:
@@ -173,6 +175,40 @@ def test_feeds_are_valid_atom(reader: httpx.Client, path: str) -> None:
         assert entry.findtext(f"{ATOM}author/{ATOM}name")
         assert entry.find(f"{ATOM}link[@rel='alternate']") is not None
     assert (len(ids) > 0) == ("khongco" not in path)
+
+
+def test_a_reader_that_has_it_all_is_told_so(client: httpx.Client, store: Store) -> None:
+    for path in ("/feeds/all.atom", "/feeds/all.atom?state=unread", "/feeds/search.atom?q=so", "/feeds/all.atom?words=khongco"):
+        first = client.get(path)
+        again = client.get(path, headers={"If-None-Match": f'"x", W/{first.headers["etag"]}'})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+        other = client.get(path, headers={"If-None-Match": '"x"', "If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"})
+        assert other.status_code == 200  # a mark says more than a date
+    modified = client.get("/feeds/all.atom").headers["last-modified"]
+    assert client.get("/feeds/all.atom", headers={"If-Modified-Since": modified}).status_code == 304
+    for wrong in ("Thu, 12 Mar 2020 00:00:00 GMT", "x", "99999999999", "Fri, 01 Jan 99999999999 00:00:00 GMT"):
+        assert client.get("/feeds/all.atom", headers={"If-Modified-Since": wrong}).status_code == 200, wrong
+    # what a decision changes has no date to be told by, but a mark
+    unread = client.get("/feeds/all.atom?state=unread")
+    assert "last-modified" not in unread.headers
+    store.decide(store.queue(Filter())[0].changes, ReviewState.KEPT, NOW)
+    assert client.get("/feeds/all.atom?state=unread", headers={"If-None-Match": unread.headers["etag"]}).status_code == 200
+
+
+def test_an_entry_leads_somewhere_and_is_told_in_the_readers_language(client: httpx.Client, store: Store) -> None:
+    store.db.execute("UPDATE changes SET url = 'javascript:alert(1)' WHERE kind = 'removed'")
+    texts_of = {}
+    for language in ("vi", "en"):
+        root = ElementTree.fromstring(client.get("/feeds/all.atom?kind=removed", headers={"Accept-Language": language}).content)
+        (entry,) = root.findall(f"{ATOM}entry")
+        (link,) = entry.findall(f"{ATOM}link[@rel='alternate']")
+        assert link.get("href", "").startswith(str(client.base_url))
+        assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+        texts_of[language] = (entry.findtext(f"{ATOM}title"), entry.findtext(f"{ATOM}summary"))
+        assert entry.findtext(f"{ATOM}id", "").startswith("urn:tinso:change:")
+    assert texts_of["vi"][0].startswith("[bị gỡ] ")
+    assert "mã trả lời 404" in texts_of["vi"][1]
+    assert "status 404" in texts_of["en"][1]
 
 
 def test_board_provinces_and_check_now(client: httpx.Client, store: Store) -> None:

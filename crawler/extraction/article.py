@@ -37,7 +37,7 @@ from crawler.extraction.explain import Explain
 from crawler.extraction.text import clean, fold
 from storage.models import Extraction, Failure, FailureName, Profile
 
-EXTRACTOR = "2"  # counts up whenever an unchanged page may give another text
+EXTRACTOR = "3"  # counts up whenever an unchanged page may give another text
 
 
 @dataclass(slots=True)

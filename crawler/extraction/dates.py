@@ -102,6 +102,7 @@ def _body_start(lines: list[Line], last: int) -> int:
 
 
 _SENTENCE = 60  # characters
+_FACTS = 12  # syllables beside the moment in a line of facts between headline and text
 _ABOVE = 8  # lines above the headline
 _BOXES = 3  # elements around the headline
 
@@ -223,7 +224,8 @@ def _weigh(page: _Page, found: Found, index: int, folded: str, rest: int, in_bod
         return None
     early = found.clock is not None and (found.start <= 3 or (found.weekday is not None and found.start <= 24))
     labelled = bool(label) and found.start <= 60
-    if not (rest <= 8 or early or (labelled and (rest <= 16 or found.clock is not None))):
+    facts = page.last < index < page.start and found.clock is not None and rest <= _FACTS and not line.text.endswith((".", "!", "?"))
+    if not (rest <= 8 or facts or early or (labelled and (rest <= 16 or found.clock is not None))):
         return None
     named = not line.named.isdisjoint(_DATE_WORDS)
     placed = _place(page, index, rest, bool(label or named or early), early)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import datetext, datewords, titles, wording
+from crawler.extraction import datetext, datewords, opening, titles, wording
 from crawler.extraction.flow import Line, Zone, read
 from crawler.extraction.names import names, words
 from crawler.extraction.standing import HEADINGS, Candidate, address, ends_dated, judge
@@ -111,7 +111,7 @@ def _beginning(element: HtmlElement) -> str:
     return text[:80]
 
 
-def _candidates(lines: list[Line], said: titles.Said) -> list[Candidate]:
+def _candidates(lines: list[Line], said: titles.Said, text: opening.Stretch) -> list[Candidate]:
     found: list[Candidate] = []
     seen: set[HtmlElement] = set()
     declared = set(said.variants) | set(said.social) | said.structured
@@ -131,17 +131,18 @@ def _candidates(lines: list[Line], said: titles.Said) -> list[Candidate]:
             (not line.named.isdisjoint(TITLE_WORDS) or is_title_name(names(line.element).joined) or is_title_name(names(line.block).joined))
             or titles.key_of(line.text) in declared
             or (before_text < 2 and 5 <= len(syllables(line.text)) <= 40)
+            or (0 <= text.first - index <= _CLOSE and not line.linked)
             or (before_text < 2 and not line.linked and (ends_dated(line.text) > 0 or _over_breaks(lines, index) is not None))
         ):
             continue
         if element in seen or len(found) > 400:
             continue
         seen.add(element)
-        text = _shown(element) if line.heading else _trimmed(line, said)
+        shown = _shown(element) if line.heading else _trimmed(line, said)
         if not line.heading and (joined := _over_breaks(lines, index)) is not None:
-            element, text = joined, _shown(joined)
-        if 3 < len(text) <= 500:
-            found.append(Candidate(line, index, element, text))
+            element, shown = joined, _shown(joined)
+        if 3 < len(shown) <= 500:
+            found.append(Candidate(line, index, element, shown))
     return found
 
 
@@ -201,18 +202,41 @@ def headline(tree: HtmlElement, url: str, site_names: Sequence[str] = (), lines:
     for line in lines:
         if line.href and line.href != "#" and len(line.text) < 200:
             linked.setdefault(titles.key_of(line.text), set()).add(address(line.href))
-    candidates = _candidates(lines, said)
+    text = opening.text(lines)
+    candidates = _candidates(lines, said, text)
     best: Candidate | None = None
     for candidate in candidates:
         judge(candidate, said, lines, linked, url)
+        candidate.score += _before(text, candidate)
         if best is None or candidate.score > best.score:
             best = candidate
-    if best is not None and best.score >= 3.0:
+    if best is not None and best.score >= (_SURE if not 0 <= text.first - best.index <= _CLOSE else _OPENING):
         return Headline(_without_counter(best.text, said), best.element, ", ".join(best.signs or ["position"]))
-    return _from_metadata(said, best)
+    return _from_metadata(said, best, best.score - _before(text, best) if best is not None else 0.0)
 
 
-def _from_metadata(said: titles.Said, best: Candidate | None) -> Headline:
+_SURE = 3.0  # points of a line that is taken for the headline
+_OPENING = 2.5  # when the text begins right below it
+_LIKELY = 0.5  # when the page declares no title either
+_REACH = 10  # lines between a headline and its text
+_OPENS = 2.0
+_CLOSE = 2  # lines in which even a line without any sign of its own is taken
+_WITHIN = 2  # lines of the text that may be the headline itself and what stands above it
+_PROMINENT = frozenset(("title", "og:title", "json-ld", "address", "named", "stands out", "date within")) | HEADINGS
+
+
+def _before(text: opening.Stretch, candidate: Candidate) -> float:
+    """Points for standing right before the page's running text, or as its first line; fewer than none for standing in it or below."""
+    if text.first < 0:
+        return 0.0
+    if candidate.index > text.first + _WITHIN:
+        return -_OPENS
+    near = text.first - candidate.index
+    opens = near <= _REACH and (not _PROMINENT.isdisjoint(candidate.signs or ()) or (near <= _CLOSE and not candidate.line.linked))
+    return _OPENS if opens else 0.0
+
+
+def _from_metadata(said: titles.Said, best: Candidate | None, score: float) -> Headline:
     """A declared title without the site's part, when no line of the page is convincing."""
     for text, where in said.texts:
         parts = [part.strip() for part in titles.PARTS.split(text) if part and part.strip()]
@@ -222,6 +246,6 @@ def _from_metadata(said: titles.Said, best: Candidate | None) -> Headline:
             if len(syllables(longest)) >= 3:
                 whole = text if len(kept) == len(parts) else longest
                 return Headline(whole, None, where)
-    if best is not None and best.score > 0.5:
+    if best is not None and score > _LIKELY:
         return Headline(best.text, best.element, ", ".join(best.signs or ["position"]))
     return Headline("", None, "")

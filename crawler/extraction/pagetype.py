@@ -108,7 +108,9 @@ def read(tree: HtmlElement, lines: Sequence[Line], head: Headline, url: str) -> 
         signs.leads_away = _leads_away(lines[at].href, url)
     signs.before = {line.block for line in lines[: max(at, 0)]} - {line.block for line in lines[max(at, 0) :]}
     near = [index for index in range(max(0, at - 4), min(len(lines), at + 9)) if at >= 0 and index not in covered]
-    signs.dated = any(_tells_date(lines[index]) and (index == at or not _repeats(lines, index)) for index in near)
+    signs.dated = "date within" in evidence or any(
+        _tells_date(lines[index]) and (index == at or not _repeats(lines, index)) for index in near
+    )
     signs.in_menu = _in_menu(lines, head.text, url)
     _name(tree, lines, head, covered, signs)
     _fields(tree, signs)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.discovery import notfound
-from crawler.extraction import wording
+from crawler.extraction import records, wording
 from crawler.extraction.blocks import Block
 from crawler.extraction.body import is_good
 from crawler.extraction.dates import Published
@@ -182,6 +182,8 @@ def not_article(head: Headline, published: Published, chosen: Chosen, files: int
     if failure is not None:
         return failure
     why = _other_page(head, chosen, running, dated, files, signs)
+    if not why and records.of_a_document(own):
+        why = "an entry of a register of documents"
     if not why and not good:
         why = _without_text(own, files, dated, signs)
     if not why and not dated and sum(block.links for block in own) > 0.5 * sum(block.size for block in own):

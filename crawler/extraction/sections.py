@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import byline, names, wording
+from crawler.extraction import byline, names, shapes, wording
 from crawler.extraction.blocks import Block
 from crawler.extraction.body import Body, is_good, is_sentence
 from crawler.extraction.captions import is_caption
@@ -64,8 +64,15 @@ def _facts(block: Block) -> str:
     """The rule for a line of facts that a link stands beside without a blank: `05/03/2024, 14:30Theo dõi trên Google News`."""
     if wording.is_note(block.text):
         return "note about the page"
+    if rule := _shape(block):
+        return rule
     plain = block.text[: -block.links] if 0 < block.links < len(block.text) else ""
     return "facts and a link" if plain and wording.is_date_line(plain) else ""
+
+
+def _shape(block: Block) -> str:
+    """The rule by whose shape a line outside the text is none."""
+    return "shape:facts" if shapes.is_facts(block.text) else "shape:row of pieces" if shapes.is_row_of_pieces(block) else ""
 
 
 def _is_file_line(block: Block) -> bool:
@@ -108,7 +115,7 @@ def inner(blocks: Sequence[Block], zone: HtmlElement, choice: Choice) -> None:
 
 
 def is_text(block: Block) -> bool:
-    return block.counts or (is_good(block) and not wording.is_furniture(block.text))
+    return block.counts or (is_good(block) and not wording.is_furniture(block.text) and not shapes.is_facts(block.text))
 
 
 def _ends_article(blocks: Sequence[Block], number: int, first: int) -> bool:
@@ -154,6 +161,10 @@ def _inner_rule(blocks: Sequence[Block], number: int, first: int, last: int, cho
         return "note about the page"
     if _is_card(block, zone):
         return "card of another page"
+    if shapes.offers_page(block):
+        return "shape:another page"
+    if (number < first or number > last) and not byline.looks_like_signature(text) and (rule := _shape(block)):
+        return rule
     rule = wording.is_furniture(text)
     if (
         rule

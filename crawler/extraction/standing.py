@@ -171,6 +171,8 @@ def _penalty(candidate: Candidate, key: str, count: int, said: titles.Said, link
         lost += 3.0
     if candidate.text.endswith((":", ";", ",")):
         lost += 1.5
+    if candidate.text.count(": ") > 1 and any(map(str.isdigit, candidate.text)):
+        lost += 3.0  # labels and their values
     if _DATE.match(fold(candidate.text)) and count < 8:
         lost += 6.0
     if candidate.text.endswith(".") and count > 12:

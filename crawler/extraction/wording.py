@@ -125,6 +125,8 @@ _FOOTER = re.compile(
     r"|ghi ro nguon|giay phep (?:so|thiet lap|hoat dong|xuat ban|ttdt)|so giay phep"
     r"|chiu trach nhiem (?:chinh|noi dung|xuat ban)|thiet ke (?:boi|va phat trien)|phat trien boi|don vi (?:thiet ke"
     r"|chu quan)|co quan chu quan ?:|tong bien tap ?:|truong ban bien tap ?:|toa soan ?:"
+    r"|(?:moi |toan bo )?(?:noi dung|bai viet|thong tin|hinh anh|tin bai)\b.{0,60}\bban quyen\b|ban quyen\b.{0,60}\b(?:thuoc|cua)\b"
+    r"|.{0,60}\b(?:trich dan|dan lai|sao chep|dang lai|su dung lai|trich nguon)\b.{0,50}\b(?:nguon|link|dong y|cho phep|ghi ro)\b"
     r"|powered by|cong thong tin dien tu .{0,80}©|® )"
 )
 _RELATED = re.compile(

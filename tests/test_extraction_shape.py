@@ -1,0 +1,126 @@
+"""What is told by its shape and place alone: pages without a class, an id, a heading of their own in the title, or a known wording."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.extraction import article, opening
+from crawler.extraction.flow import read
+from crawler.extraction.tree import parse
+from storage.models import Extraction, Failure, Profile
+
+NOW = datetime(2026, 11, 20, 5, tzinfo=UTC)
+TITLE = "Làng nghề gốm Bình Lâm đón lứa thợ trẻ đầu tiên"
+ONE = "Sau ba tháng học việc, mười hai thợ trẻ của làng gốm Bình Lâm đã nung thành công mẻ hàng đầu tiên của mình."
+TWO = "Các nghệ nhân lớn tuổi trực tiếp đứng lớp, mỗi tuần bốn buổi, từ khâu chọn đất, vuốt dáng cho đến canh lửa lò."
+THREE = "Ủy ban nhân dân xã cho biết sẽ mở thêm hai lớp nữa vào mùa khô tới nếu lò mới được xây xong đúng hẹn."
+TEXT = f"<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>"
+MENU = "<ul>" + "".join(f"<li><a href='/m{n}'>Mục số {n}</a></li>" for n in range(6)) + "</ul>"
+OFFERED = "".join(
+    f"<div><a href='/t{n}.html'>{head}</a></div><p>{said}</p>"
+    for n, (head, said) in enumerate(
+        (
+            ("Chợ nổi mở lại sau mùa lũ dài", "Từ tuần tới, các ghe hàng sẽ neo về bến cũ, giờ họp chợ không thay đổi so với năm ngoái."),
+            ("Đội đua thuyền nữ giành giải nhất", "Đây là lần thứ hai các cô gái của xã vượt qua đội bạn ở chặng nước rút cuối cùng."),
+            ("Thư viện lưu động về ba trường", "Mỗi chuyến xe mang theo hơn bốn trăm đầu sách cùng hai cán bộ hướng dẫn các em đọc."),
+        )
+    )
+)
+
+
+def extract(body: str, title: str = "UBND xã Bình Lâm", path: str = "/xem?id=71") -> Extraction | Failure:
+    html = f"<html><head><meta charset='utf-8'><title>{title}</title></head><body>{body}</body></html>"
+    return article.extract(html.encode(), {}, "https://binhlam.example.vn" + path, Profile(), NOW)
+
+
+def found(body: str, title: str = "UBND xã Bình Lâm") -> Extraction:
+    result = extract(body, title)
+    assert isinstance(result, Extraction), result
+    return result
+
+
+def test_the_text_is_where_the_unlinked_characters_are() -> None:
+    lines = read(parse(f"<html><body>{MENU}<div>{TITLE}</div>{TEXT}{OFFERED}</body></html>"))
+    stretch = opening.text(lines)
+    assert lines[stretch.first].text in (TITLE, ONE)
+    assert lines[stretch.last].text == THREE
+
+
+def test_a_page_without_text_has_no_stretch() -> None:
+    assert opening.text(read(parse(f"<html><body>{MENU}</body></html>"))) == opening.NONE
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(
+            f"<h3>{TITLE}</h3><div>Chuyên mục</div><div>Làng nghề</div><div>Thời gian đăng</div><div>08:15 - 12/03/2024</div>", id="h3"
+        ),
+        pytest.param(f"<p align=center><b><font size=4>{TITLE.upper()}</font></b></p>", id="capitals by hand"),
+        pytest.param(f"<div>{TITLE}</div><div>12/03/2024</div>", id="plain line"),
+        pytest.param("<div>Cáo phó</div><div>08 giờ 15 phút, ngày 12 tháng 3 năm 2024</div>", id="two words"),
+    ],
+)
+def test_the_line_that_the_text_begins_below_is_the_headline(head: str) -> None:
+    """The title names the office only, and what stands around is louder than the headline."""
+    body = f"<div>XÃ BÌNH LÂM</div>{MENU}<div>{head}{TEXT}</div><div><div>Bạn nghĩ gì về chuyện này</div></div>{OFFERED}"
+    result = found(body)
+    assert result.title.casefold() in (TITLE.casefold(), "cáo phó")
+    assert result.blocks[:3] == (ONE, TWO, THREE)
+
+
+def test_a_headline_above_nothing_but_a_file() -> None:
+    file = "<ul><li><a href='/tai?id=4'>Giay moi 12.pdf</a> (80 KB)</li></ul>"
+    body = f"<h1>XÃ BÌNH LÂM</h1>{MENU}<div><h3>{TITLE}</h3><div>12/03/2024</div>{file}</div>"
+    result = found(body)
+    assert result.title == TITLE
+    assert [file.name for file in result.attachments] == ["Giay moi 12.pdf"]
+
+
+def test_a_line_with_the_moment_of_the_last_change_is_no_headline() -> None:
+    body = f"{MENU}<table><tr><td>{TITLE}</td></tr><tr><td>{TEXT}</td></tr><tr><td>Lần sửa cuối (12/03/2024 08:15)</td></tr></table>"
+    assert found(body).title == TITLE
+
+
+def test_the_moment_in_a_line_of_many_facts_below_the_headline() -> None:
+    body = f"<h1>{TITLE}</h1><div>Đinh Trọng Nhân • 12-03-2024, 08:15 Theo chân chúng tôi trên mạng</div>{TEXT}"
+    assert found(body).published == "2024-03-12T08:15:00+07:00"
+
+
+SHAPES = [
+    pytest.param("<div><span>Ưng bụng</span> <b>27</b> <span>Ghim về máy</span> <span>Mách lỗi chính tả</span></div>", id="row of pieces"),
+    pytest.param("<p>Lượng người ghé: 1.203 — Số hiệu: 88213 — Nhập máy: tổ văn thư</p>", id="facts"),
+]
+
+
+@pytest.mark.parametrize("line", SHAPES)
+def test_lines_of_pieces_and_facts_are_no_text(line: str) -> None:
+    for body in (f"<h1>{TITLE}</h1>{line}<div>{TEXT}</div>", f"<h1>{TITLE}</h1><div>{TEXT}{line}</div>"):
+        assert found(body, TITLE).blocks == (ONE, TWO, THREE)
+
+
+def test_the_signature_stands_last_though_a_row_of_tools_follows() -> None:
+    tools = "<div><span>Ưng bụng</span> <b>27</b> <span>Ghim về máy</span> <span>Mách lỗi</span></div>"
+    result = found(f"<h1>{TITLE}</h1><div>{TEXT}<p><b>Đinh Thu Hà</b></p>{tools}</div>", TITLE)
+    assert result.blocks == (ONE, TWO, THREE, "Đinh Thu Hà")
+    assert result.author == "Đinh Thu Hà"
+
+
+def test_another_page_offered_in_a_line_goes_and_a_cited_paper_stays() -> None:
+    offer = "<p><b>Kẻo lỡ:</b> <a href='/a9.html'>Phiên chợ đêm đầu tiên mở cửa trở lại</a></p>"
+    cited = "<p>Văn bản: <a href='/vb/12'>Quyết định số 12/QĐ-UBND của xã về lớp nghề</a></p>"
+    result = found(f"<h1>{TITLE}</h1><div><p>{ONE}</p>{offer}{cited}<p>{TWO}</p><p>{THREE}</p></div>", TITLE)
+    assert result.blocks == (ONE, "Văn bản: Quyết định số 12/QĐ-UBND của xã về lớp nghề", TWO, THREE)
+
+
+@pytest.mark.parametrize(
+    "spoken", ["Kính mời: bà con các thôn về dự đông đủ", "Thời gian: 8 giờ ngày 12/3, tại đình làng", "Trân trọng kính báo!"]
+)
+def test_short_lines_of_the_text_stay(spoken: str) -> None:
+    assert found(f"<h1>{TITLE}</h1><div>{TEXT}<p>{spoken}</p></div>", TITLE).blocks == (ONE, TWO, THREE, spoken)
+
+
+def test_a_page_of_offers_is_no_article() -> None:
+    assert isinstance(extract(f"{MENU}<h3>Nghe lại</h3><ul><li>Bản tin 12/03/2024 Nghe</li></ul>{OFFERED}", path="/"), Failure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.extraction.heldout4 import departments, hosted, press, systems
+from benchmarks.extraction.heldout4 import departments, hosted, mixed, press, systems
 from benchmarks.extraction.shape import Shape
 
 SHAPES: tuple[type[Shape], ...] = (
@@ -28,4 +28,9 @@ SHAPES: tuple[type[Shape], ...] = (
     press.StationPhp,
     press.TailwindSsr,
     press.BladeViews,
+    mixed.DetailRoles,
+    mixed.BlockTheme,
+    mixed.NodeFields,
+    mixed.ArticleInfo,
+    mixed.TrialVersion,
 )

@@ -10,7 +10,7 @@ COMMUNES = ("Thanh Tùng", "Hồng Thái Tây", "Phước Lộc Hạ", "Nà Chì
 RIVERS = ("Trà Bồng Hạ", "Lô Giang", "Vệ Hà", "Sê Băng", "Cổ Chiên Thượng")
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phan", "Võ", "Hồ", "Mai", "Lương", "Cao", "Đoàn", "Tô", "Vi", "Lò", "Rơ Châm", "Kiều", "Quách")
 MIDDLE = ("Bá", "Trọng", "Thành", "Ngọc", "Tiến", "Viết", "Anh", "Hoài")
-MEN = ("Bình", "Dũng", "Hiếu", "Kiên", "Long", "Nam", "Phong", "Sơn", "Tài", "Tuấn", "Vinh", "Y Thoan")
+MEN = ("Bình", "Dũng", "Hiếu", "Kiên", "Long", "Nam", "Phong", "Sơn", "Tài", "Tuấn", "Vinh")
 WOMEN = ("Bích", "Chi", "Dung", "Giang", "Hạnh", "Hằng", "Lan", "Mai", "Nga", "Thảo", "Trang", "Yến")
 OFFICES = (
     "Tỉnh ủy viên, Giám đốc Sở Khoa học và Công nghệ",
@@ -153,7 +153,7 @@ SUBJECTS: tuple[Subject, ...] = (
         (
             "Sau {n:18-36} tháng, nhóm thực hiện đã xây dựng quy trình nhân giống cho {n:3-7} loài với tỷ lệ sống ngoài vườn ươm đạt {p:78-94}.",
             "Phản biện {ten} đánh giá bài viết công bố của nhóm có số liệu chắc chắn, song cần bổ sung phần hạch toán kinh tế.",
-            "Tổng kinh phí thực hiện đề tài là {tien}, trong đó vốn đối ứng của doanh nghiệp chiếm {p:21-45}.",
+            "Tổng kinh phí thực hiện đề tài là {n:420-980} triệu đồng, trong đó vốn đối ứng của doanh nghiệp chiếm {p:21-45}.",
             "Theo PGS.TS {ten}, Chủ tịch Hội đồng, điểm đáng quý là quy trình đủ đơn giản để hộ nông dân làm được tại nhà.",
             "Mô hình đã chuyển giao cho {n:14-60} hộ; mỗi hộ thu thêm {n:30-90} triệu đồng mỗi năm.",
             "Bản quyền quy trình thuộc về cơ quan chủ trì; người dân trong vùng dự án được dùng miễn phí đến hết năm {namsau}.",

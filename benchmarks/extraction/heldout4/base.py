@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from html.entities import codepoint2name
 from random import Random
 
 from benchmarks.extraction import markup
 from benchmarks.extraction.heldout4 import bank, stories
 from benchmarks.extraction.markup import esc
-from benchmarks.extraction.prose import Block, Heading, Paragraph, Photo, Quote, Story
+from benchmarks.extraction.prose import VIETNAM, Block, Heading, Paragraph, Photo, Quote, Story
 from benchmarks.extraction.shape import Shape
 
 _LABELS = ("", "", "", "Tin, ảnh: ", "Bài và ảnh: ", "Tin: ", "Tác giả: ")
@@ -67,8 +68,10 @@ class Site(Shape):
         self.province = self.fixed.choice(bank.PROVINCES)
         self.owner = self.fixed.choice(self.owners).format(self.province)
         self.host = f"{self.name.replace('_', '-')}{portal}.example.vn"
+        self.moment = datetime(2026, 11, 18, 9, tzinfo=VIETNAM)  # what stands around is about as old as the page's article
 
     def write(self, rng: Random, form: str, at: datetime) -> Story:
+        self.moment = at
         return stories.write(rng, self.province, form, at)
 
     def ending(self, story: Story, ways: tuple[str, ...] = ("right", "last", "em", "div"), signed: bool = True) -> Ending:
@@ -105,6 +108,11 @@ def _signed(way: str, text: str) -> str:
     }[way]
 
 
+def named(html: str) -> bytes:
+    """A page whose editor writes letters of Latin-1 as named entities, the others as they are."""
+    return "".join(f"&{codepoint2name[ord(c)]};" if 0xA0 < ord(c) < 0x100 and ord(c) in codepoint2name else c for c in html).encode()
+
+
 class Hand(markup.Style):
     """The hand of a portal's editors: one way each for paragraphs, photos, headings, tables and lists."""
 
@@ -119,6 +127,7 @@ class Hand(markup.Style):
         images: str = "/images/news/",
     ) -> None:
         super().__init__(rng)
+        self.airy = rng.random() < 0.3  # pasted from a word processor: indents of spaces, empty lines
         self.para, self.way, self.head, self.grid, self.inline, self.images = para, photo, heading, table, inline, images
 
     def image(self) -> str:
@@ -126,6 +135,8 @@ class Hand(markup.Style):
 
     def wrap(self, inner: str, centred: bool = False) -> str:
         middle = ' style="text-align: center;"' if centred else ""
+        if self.airy and not centred and self.para != "br":
+            inner = f"&nbsp;&nbsp;&nbsp; {inner}&nbsp;"
         return {
             "p": f"<p{middle}>{inner}</p>",
             "justify": f'<p style="text-align: {"center" if centred else "justify"};">{inner}</p>',
@@ -169,6 +180,7 @@ class Hand(markup.Style):
             "inp": self.wrap(f'{img}<br />\n<em><span style="font-size:14px;">{text}</span></em>', centred=True),
             "wp": f'<div id="attachment_{n}" style="width: 810px" class="wp-caption aligncenter">{img}<p id="caption-attachment-{n}" class="wp-caption-text">{text}</p></div>',
             "div": f'<div class="img-detail">{titled}</div><div class="img-note">{text}</div>',
+            "vcc": f'<figure class="VCSortableInPreviewMode" type="Photo"><div>{titled}</div><figcaption class="PhotoCMS_Caption"><p data-placeholder="Nhập chú thích ảnh">{text}</p></figcaption></figure>',
             "span": f'<p><span class="image-center">{img}<span class="image-caption">{text}</span></span></p>',
             "joomla": f'<div class="img_caption" style="float: none;">{titled}<p class="img_caption">{text}</p></div>',
             "mso": f'<p class="MsoNormal" align="center">{img}</p><p class="MsoNormal" align="center" style="text-align:center"><i><span style="font-size:12.0pt">{text}<o:p></o:p></span></i></p>',
@@ -197,4 +209,6 @@ class Hand(markup.Style):
                 parts.append(self.block(block) + "<br />")
             else:
                 parts.append(self.block(block))
+            if self.airy and self.para in {"p", "span", "justify"} and self.rng.random() < 0.4:
+                parts.append("<p>&nbsp;</p>")
         return between.join(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from benchmarks.extraction.heldout4 import surroundings as around
-from benchmarks.extraction.heldout4.base import Hand, Site, shows, when
+from benchmarks.extraction.heldout4.base import Hand, Site, named, shows, when
 from benchmarks.extraction.markup import esc, slug
 from benchmarks.extraction.prose import Story
 from benchmarks.extraction.shape import Drawn
@@ -15,6 +15,9 @@ class SkinPanes(Site):
     """DotNetNuke: panes and numbered modules, the article in labels of a view control, title in a span."""
 
     name = "skin_panes"
+
+    def encode(self, html: str) -> bytes:
+        return named(html) if self.on("entities") else html.encode()
 
     def article(self, story: Story, rng: Random) -> Drawn:
         hand = Hand(
@@ -86,6 +89,9 @@ class LabelSpans(Site):
     """A home-made WebForms site: everything is a label in nested tables, identity is in the query."""
 
     name = "label_spans"
+
+    def encode(self, html: str) -> bytes:
+        return named(html) if self.on("entities") else html.encode()
 
     def article(self, story: Story, rng: Random) -> Drawn:
         hand = Hand(

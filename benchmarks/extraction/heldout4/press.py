@@ -30,6 +30,11 @@ def _machine(site: Site, story: Story) -> str:
     return f'<meta property="og:type" content="article"><meta property="og:title" content="{esc(story.title)}"><meta property="og:description" content="{esc(story.lead)}"><meta property="article:published_time" content="{story.at.isoformat()}"><script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script>'
 
 
+def _see_also(site: Site, rng: Random) -> str:
+    title, link, _ = around.other(site, rng)
+    return f'<p class="see-also"><strong>{site.pick("see", ("Xem thêm:", ">> Đọc thêm:", "Tin liên quan:"))} <a href="{link}">{esc(title)}</a></strong></p>'
+
+
 class CmsBody(Site):
     """A press system: sapo, body and author boxes with machine data; related links stand within the body."""
 
@@ -111,13 +116,14 @@ class PaperIds(Site):
             if self.on("kicker", 0.4)
             else ""
         )
-        inner = f"""<div class="detail">{kicker}<h1 class="title">{esc(story.title)}</h1><div class="datetime">{when(form, story.at)}</div><div class="viewed">{rng.randint(1, 20)},{rng.randint(100, 999)} lượt xem</div>{around.share(self, rng)}{lead}<div id="noidung">{hand.body(story.body)}{end.html}</div></div>
+        more = _see_also(self, rng) if len(story.body) > 4 and self.on("see also", 0.4) else ""
+        inner = f"""<div class="detail">{kicker}<h1 class="title">{esc(story.title)}</h1><div class="datetime">{when(form, story.at)}</div><div class="viewed">{rng.randint(1, 20)},{rng.randint(100, 999)} lượt xem</div>{around.share(self, rng)}{lead}<div id="noidung">{hand.body(story.body[:2])}{more}{hand.body(story.body[2:])}{end.html}</div></div>
 <div class="tinkhac"><div class="tit">{self.pick("rel", ("TIN CÙNG CHUYÊN MỤC", "Các tin khác"))}</div>{around.others(self, rng, 6, "lst", self.pick("rd", ("({:%d/%m/%Y})", "", "{:%H:%M %d/%m}")))}</div>{around.comments(self, rng, 0.8)}<div class="xemnhieu"><h4>Tin đọc nhiều</h4>{around.cards(self, rng, 3, "it", "h5")}</div>"""
         url = f"https://{self.host}/tin-tuc/{Random(self.host).randint(2, 40)}/{story.number}/{slug(story.title)}"
         return Drawn(self.chrome(inner, story.title, rng), url, story, shows(form), end.author, end.source, False, end.neutral)
 
     def chrome(self, inner: str, title: str, rng: Random, extra: str = "") -> str:
-        return f"""<!DOCTYPE html><html>{around.head(self, title, extra)}<body><div class="top"><div class="date">Chủ nhật, {rng.randint(1, 28)}/11/2026, 06:0{rng.randint(0, 9)}[GMT+7]</div></div><div class="header"><a href="/"><img src="/logo.png"></a></div>{around.menu(self, "menu-chinh")}<div class="wrap"><div class="left"><div class="duongdan"><a href="/">Trang chủ</a> › <a href="#">Khoa học - Công nghệ</a></div>{inner}</div><div class="right">{around.side(self, rng, "khoi")}</div></div><div class="footer">{around.footer(self, "ft")}</div></body></html>"""
+        return f"""<!DOCTYPE html><html>{around.head(self, title, extra)}<body><div class="top"><div class="date">Thứ sáu, 20/11/2026, 12:0{rng.randint(0, 2)}[GMT+7]</div></div><div class="header"><a href="/"><img src="/logo.png"></a></div>{around.menu(self, "menu-chinh")}<div class="wrap"><div class="left"><div class="duongdan"><a href="/">Trang chủ</a> › <a href="#">Khoa học - Công nghệ</a></div>{inner}</div><div class="right">{around.side(self, rng, "khoi")}</div></div><div class="footer">{around.footer(self, "ft")}</div></body></html>"""
 
 
 class StationPhp(Site):
@@ -152,7 +158,8 @@ class StationPhp(Site):
             if self.on("player")
             else ""
         )
-        inner = f"""<div class="news-detail"><h2 class="news-name">{esc(told.title)}</h2><div class="info">{when(form, story.at)} | <i class="fa fa-eye"></i> :{rng.randint(5, 900)}</div>{player}<div class="news-content">{lead}{hand.body(told.body)}{end.html}</div><div class="like-share">{around.share(self, rng)}</div></div>{around.comments(self, rng, 0.7)}
+        more = _see_also(self, rng) if len(story.body) > 4 and self.on("see also", 0.4) else ""
+        inner = f"""<div class="news-detail"><h2 class="news-name">{esc(told.title)}</h2><div class="info">{when(form, story.at)} | <i class="fa fa-eye"></i> :{rng.randint(5, 900)}</div>{player}<div class="news-content">{lead}{hand.body(told.body[:3])}{more}{hand.body(told.body[3:])}{end.html}</div><div class="like-share">{around.share(self, rng)}</div></div>{around.comments(self, rng, 0.7)}
 <div class="relate"><h3 class="tit">{self.pick("rel", ("Tin liên quan", "Video cùng chuyên mục", "Tin khác"))}</h3>{around.cards(self, rng, 6, "news-item", "h4")}</div>"""
         url = f"http://{self.host}/thoi-su-trong-tinh/{slug(story.title)}"
         return Drawn(self.chrome(inner, story.title, rng), url, told, shows(form), end.author, end.source, False, end.neutral)

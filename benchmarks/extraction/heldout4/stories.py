@@ -67,6 +67,9 @@ def write(rng: Random, province: str, form: str, at: datetime) -> Story:
     subject = rng.choice(bank.SUBJECTS)
     lead = "" if form == "nolead" else fill(rng.choice(subject.leads))
     body = _interview(rng, fill, subject) if form == "qa" else _body(rng, fill, subject, form)
+    last = body[-1]
+    if isinstance(last, Paragraph) and last.text.endswith(".") and rng.random() < 0.2:
+        body[-1] = Paragraph(last.text + "/.")  # how offices end a text
     signed, source = rng.random() < 0.85, rng.random() < 0.25
     return Story(
         title=fill(rng.choice(subject.titles)),
@@ -92,7 +95,7 @@ def _body(rng: Random, fill: Words, subject: Subject, form: str) -> list[Block]:
         return [*first, Paragraph(" ".join(map(fill, own[:2]))), Paragraph(fill(own[2]))]
     sentences = own + rng.sample(bank.GENERAL, rng.randint(2, 4))
     if form == "long":
-        for other in rng.sample(bank.SUBJECTS, 3):
+        for other in rng.sample([one for one in bank.SUBJECTS if one is not subject], 3):
             sentences += other.sentences
     body: list[Block] = []
     while sentences:

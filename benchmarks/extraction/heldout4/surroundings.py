@@ -10,6 +10,7 @@ from benchmarks.extraction.heldout4.base import Site
 from benchmarks.extraction.markup import esc, slug
 from benchmarks.extraction.prose import VIETNAM
 
+NOW = datetime(2026, 11, 20, 12, tzinfo=VIETNAM)  # when the pages are fetched
 _DAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 _READERS = ("Hoàng Gia Bảo", "thuylinh88", "Nguyễn Khắc Tùng", "Bạn đọc ở xa quê", "Trần Mỹ Hạnh", "le van ut")
 _REMARKS = (
@@ -45,7 +46,7 @@ _LINKS = (
 def other(site: Site, rng: Random) -> tuple[str, str, datetime]:
     """A headline of another article with its address and date."""
     title = stories.headline(rng, site.province)
-    at = datetime(2024, 3, 1, 8, tzinfo=VIETNAM) + timedelta(days=rng.randrange(900), minutes=rng.randrange(600))
+    at = min(site.moment + timedelta(days=rng.randint(-150, 20), minutes=rng.randrange(600)), datetime(2026, 11, 19, 17, tzinfo=VIETNAM))
     return title, f"/tin-khac/{slug(title)}-{rng.randint(1000, 99999)}.html", at
 
 
@@ -137,14 +138,14 @@ def comments(site: Site, rng: Random, chance: float = 0.6) -> str:
         return ""
     said = ""
     for _ in range(rng.choice((0, 0, 1, 2))):
-        at = datetime(2025, 5, 4, 9, tzinfo=VIETNAM) + timedelta(hours=rng.randrange(3000))
+        at = site.moment + timedelta(hours=rng.randrange(2, 200))
         said += f'<div class="comment"><b>{rng.choice(_READERS)}</b> <span>{at:%H:%M %d/%m/%Y}</span><p>{rng.choice(_REMARKS)}</p><a href="#">Trả lời</a></div>'
     title = site.pick("comments title", ("Ý kiến bạn đọc", "Bình luận", "Gửi phản hồi", "Ý kiến của bạn"))
     return f'<div class="comments" id="comments"><h3>{title}</h3>{said}<form action="/comment" method="post"><label>Họ và tên</label><input name="n"><label>Địa chỉ Email</label><input name="e"><label>Nội dung</label><textarea name="c"></textarea><label>Nhập mã xác nhận</label><input name="captcha"><img src="/captcha.ashx?{rng.getrandbits(32)}" alt=""><input type="submit" value="Gửi đi"> <input type="reset" value="Làm lại"></form></div>'
 
 
 def clock(site: Site, rng: Random) -> str:
-    day = datetime(2026, 11, rng.randint(12, 20), rng.randint(0, 23), rng.randint(0, 59), tzinfo=VIETNAM)
+    day = NOW + timedelta(minutes=rng.randint(-3, 2))
     form = site.pick(
         "clock", ("{w}, {d:%d/%m/%Y} - {d:%H:%M}", "{w}, ngày {d:%d/%m/%Y} {d:%H:%M} GMT+7", "", "Hôm nay, {w} {d:%d-%m-%Y}", "")
     )

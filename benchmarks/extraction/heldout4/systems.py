@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from random import Random
 
 from benchmarks.extraction.heldout4 import surroundings as around
-from benchmarks.extraction.heldout4.base import Hand, Site, shows, when
+from benchmarks.extraction.heldout4.base import Hand, Site, named, shows, when
 from benchmarks.extraction.markup import emphasised, esc, slug
 from benchmarks.extraction.prose import Story
 from benchmarks.extraction.shape import Drawn
@@ -130,6 +131,9 @@ class PaneOpen(Site):
     name = "pane_open"
     owners = _UNITS
 
+    def encode(self, html: str) -> bytes:
+        return named(html) if self.on("entities") else html.encode()
+
     def article(self, story: Story, rng: Random) -> Drawn:
         hand = Hand(
             rng,
@@ -147,7 +151,7 @@ class PaneOpen(Site):
             else ""
         )
         changed = (
-            '<tr><td colspan="2" class="modifydate">( Cập nhật Thứ hai, 16 Tháng 11 2026 08:30 )</td></tr>'
+            f'<tr><td colspan="2" class="modifydate">( Cập nhật {when("month name", story.at + timedelta(days=rng.randint(1, 9), minutes=40))} )</td></tr>'
             if self.on("changed", 0.4)
             else ""
         )
@@ -206,6 +210,9 @@ class SubmittedNode(Site):
     """Drupal 7: "submitted by … on" in English or Vietnamese, fields with even and odd items, terms as links."""
 
     name = "submitted_node"
+
+    def encode(self, html: str) -> bytes:
+        return named(html) if self.on("entities") else html.encode()
 
     def article(self, story: Story, rng: Random) -> Drawn:
         hand = Hand(

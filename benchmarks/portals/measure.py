@@ -96,6 +96,12 @@ def leaking(lines: Iterable[str], wanted: Sequence[str]) -> list[str]:
     return out
 
 
+def times(site: Site, story: Story) -> tuple[str, ...]:
+    """The times of day that are right for a story."""
+    time = f"{story.published:%H:%M}"
+    return (time,) if site.timed else ("", time) if site.declared else ("",)
+
+
 def score(site: Site, story: Story, got: Got, result: Result) -> None:
     """One stored article against its story, added to the result."""
     wanted, may = site.visible(story), {fold(line) for line in site.may(story)}
@@ -126,7 +132,7 @@ def score(site: Site, story: Story, got: Got, result: Result) -> None:
     result.count("clean", not extra)
     result.count("title", fold(got.title) == fold(story.title))
     result.count("day", got.day == f"{story.published:%Y-%m-%d}")
-    result.count("time", got.day == f"{story.published:%Y-%m-%d}" and got.time == (f"{story.published:%H:%M}" if site.timed else ""))
+    result.count("time", got.day == f"{story.published:%Y-%m-%d}" and got.time in times(site, story))
     if story.files and site.attaches:
         result.count("files", sorted(fold(name) for name in got.files) == sorted(fold(name) for name in story.files))
     _tell(
@@ -146,9 +152,8 @@ def _tell(site: Site, story: Story, got: Got, result: Result, f1: float, missing
     short += [f"  - {line[:160]}" for line in missing[:8]] + [f"  + {line[:160]}" for line in extra[:8]]
     if fold(got.title) != fold(story.title):
         short.append(f"  title {got.title!r}, wanted {story.title!r}")
-    moment = f"{story.published:%Y-%m-%d}" + (f" {story.published:%H:%M}" if site.timed else "")
-    if f"{got.day} {got.time}".strip() != moment:
-        short.append(f"  date {f'{got.day} {got.time}'.strip() or 'none'}, wanted {moment}")
+    if got.day != f"{story.published:%Y-%m-%d}" or got.time not in times(site, story):
+        short.append(f"  date {f'{got.day} {got.time}'.strip() or 'none'}, wanted {story.published:%Y-%m-%d} {times(site, story)[0]}")
     if story.files and site.attaches and sorted(fold(name) for name in got.files) != sorted(fold(name) for name in story.files):
         short.append(f"  files {list(got.files)}, wanted {list(story.files)}")
     if len(short) > 1:

@@ -73,7 +73,7 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
         "{who_cap} ghi nhận cách làm của {commune} và đề nghị nhân ra {n:5-40} xã còn lại {until}.",
         "Theo {office}, phần việc này được giao cho {n:2-9} đầu mối, mỗi đầu mối báo cáo {n:2-4} tuần một lần.",
         "Kinh phí thực hiện khoảng {n:120-980} triệu đồng, trong đó ngân sách tỉnh bố trí {n:40-90}%, phần còn lại do {office} thu xếp.",
-        "Khó khăn lớn nhất, theo bà {person} ở {commune}, là người lớn tuổi chưa quen thao tác trên điện thoại và thường phải nhờ con cháu.",
+        "Khó khăn lớn nhất, theo bà {person} ở {commune}, là người lớn tuổi chưa quen dùng điện thoại và thường phải nhờ con cháu.",
         "Ở {commune}, {n:3-9} thôn nằm cách trung tâm hơn {n:8-30} km, đường dốc, mùa mưa hay bị chia cắt.",
         "Ông {person}, người dân {commune}, cho biết gia đình ông mất chưa đầy {n:5-40} phút cho việc mà trước đây phải đi hai buổi.",
         "Đoàn công tác cũng đi thực tế tại {commune}, nơi có {n:300-4800} hộ dân sinh sống, và nghe {n:6-21} ý kiến góp ý.",

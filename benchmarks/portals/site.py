@@ -71,6 +71,7 @@ class Site:
     per_page: ClassVar[int] = 10
     mix: ClassVar[tuple[str, ...]] = MIX
     timed: ClassVar[bool] = True  # its article pages show the time of day
+    declared: ClassVar[bool] = False  # they show the day only, but declare the time in metadata
     signs: ClassVar[bool] = True  # its article pages show signatures
     sources: ClassVar[bool] = False
     attaches: ClassVar[bool] = True  # its article pages show files
@@ -79,6 +80,7 @@ class Site:
     def __init__(self, seed: int = 1) -> None:
         self.writer = Writer(f"{self.name}-{seed}", self.own, len(self.sections))
         self.stories = {story.id: story for story in self.writer.stock(self.count, self.mix)}
+        self.ever = dict(self.stories)  # those that were removed, too
         self.rng = random.Random(f"{self.name}-{seed}-furniture")
         self.hits = self.rng.randint(120_000, 900_000)
         self.removed: set[int] = set()
@@ -144,7 +146,7 @@ class Site:
         for n, form in enumerate(("report", "short", "interview")):
             number += 2
             moment = NOW + timedelta(hours=15 + 4 * n, minutes=7 * n + 3)
-            self.stories[number] = self.writer.story(number, moment, form)
+            self.stories[number] = self.ever[number] = self.writer.story(number, moment, form)
             new.append(number)
         old = [s for s in self.newest(None) if s.id not in new and s.form in ("report", "interview")]
         picked: list[int] = []

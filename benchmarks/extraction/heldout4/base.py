@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html.entities import codepoint2name
 from random import Random
@@ -72,7 +72,9 @@ class Site(Shape):
 
     def write(self, rng: Random, form: str, at: datetime) -> Story:
         self.moment = at
-        return stories.write(rng, self.province, form, at)
+        story = stories.write(rng, self.province, form, at)
+        # articles that are nothing but files: only a few portals have them
+        return story if form != "files" or self.on("file notices", 0.15) else replace(story, files=())
 
     def ending(self, story: Story, ways: tuple[str, ...] = ("right", "last", "em", "div"), signed: bool = True) -> Ending:
         """What stands below the body: the same way on all pages of a portal. Not `signed`: the page names the writer elsewhere."""

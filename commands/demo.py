@@ -23,6 +23,7 @@ from scheduler.crawl import Run, Wish, open_ingest
 from scheduler.fetch import Fetch
 from scheduler.ingest import Ingest
 from scheduler.targets import Target
+from seeds import registry
 from storage.documents import compose, date_line
 from storage.models import Confidence, LifeCycle, Portal, PortalKind
 from storage.store import Store
@@ -105,7 +106,8 @@ class _Play:
 
     def go_on(self, port: int) -> None:
         """Open the desk, and let things happen until Ctrl-C."""
-        with served(create_app(self.store), _socket(port)) as address:
+        provinces = [(province.name, province.name_2025) for province in registry.load().provinces.values()]
+        with served(create_app(self.store, provinces=provinces), _socket(port)) as address:
             click.echo(f"\nThe desk: {address} (Ctrl-C ends the demo; something happens every {PAUSE:.0f} seconds)")
             while not self.stop.wait(PAUSE):
                 self.next_round()

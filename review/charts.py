@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 WIDTH, HEIGHT = 720, 220
-LEFT, BOTTOM, TOP = 46, 26, 10
+LEFT, BOTTOM, TOP = 56, 34, 12
 SPARK_WIDTH, SPARK_HEIGHT = 120, 24
 
 
@@ -42,6 +42,7 @@ class Chart:
     rows: tuple[tuple[date, tuple[int, ...]], ...]
     width: int = WIDTH
     height: int = HEIGHT
+    left: int = LEFT
 
 
 def spark(days: Sequence[int]) -> Spark:

@@ -41,6 +41,7 @@ class Neighbours:
 
     row: QueueRow | None
     queue: str  # query string of the queue
+    own: str  # query string by which a page of this article keeps its place in it
     previous: str
     following: str
 
@@ -106,13 +107,14 @@ def _neighbours(desk: Desk, request: Request, article: ArticleRecord, changes: l
     wanted = filter_of(request.query_params)
     row = desk.store.queue_row(chosen, wanted) if chosen in own else None
     if row is None:
-        return Neighbours(None, "", "", "")
+        return Neighbours(None, "", "", "", "")
     place = place_of(request.query_params.get("at", ""), "at") or row.place
     behind = desk.store.queue(wanted, after=place, limit=1)
     ahead = desk.store.queue(wanted, before=place, limit=1)
     return Neighbours(
         row,
         query_of(wanted),
+        query_of(wanted, c=row.id, at=place_text(place)),
         _link(ahead[0], wanted) if ahead else "",
         _link(behind[0], wanted) if behind else "",
     )
@@ -130,6 +132,10 @@ def diff(request: Request) -> Response:
         query = request.query_params
         after = version_of(request, found, query["after"]) if query.get("after") else found.version
         before = version_of(request, found, query["before"]) if query.get("before") else _before(versions, after)
+        # opened from the queue, it decides and goes on as the article's page does
+        changes = list(desk.store.changes(article=found.id, limit=500)) if query.get("c") else []
+        around = _neighbours(desk, request, found, changes)
+        flash = done_note(desk, request)
     if before is None:
         raise HTTPException(404, "The article has one version only; there is nothing to compare.")
     head = compare([before.title], [after.title])
@@ -144,6 +150,9 @@ def diff(request: Request) -> Response:
         before=before,
         after=after,
         side=query.get("view") != "inline",
+        around=around,
+        item=f"/articles/{found.id}" + (f"?{around.own}" if around.own else ""),
+        flash=flash,
         head=head,
         titled=any(line.kind != "equal" for line in head),
         dates=dates,

@@ -9,6 +9,7 @@ import argparse
 import os
 import shutil
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,8 @@ from storage.desk import Filter
 from storage.models import ReviewState
 from storage.store import Store
 
-OUT = Path(__file__).resolve().parent.parent / "docs" / "screens"
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "docs" / "screens"
 WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 
 
@@ -67,8 +69,14 @@ def main() -> None:
         data = Path(shutil.copytree(options.data, Path(folder) / "data"))
         with Store.open(data) as store:
             _decide_some(store)
-            with served(create_app(store), listening("127.0.0.1", 0)) as address:
+            with served(create_app(store, provinces=_provinces()), listening("127.0.0.1", 0)) as address:
                 _take(browser_path, address.rstrip("/"), list(pages(store)), options.out)
+
+
+def _provinces() -> list[tuple[str, str]]:
+    """Of the registry's files, as data: the desk knows no seeds."""
+    found = [tomllib.loads(path.read_text("utf-8")) for path in sorted((ROOT / "seeds").glob("*.toml"))]
+    return [(one["province"], one["province_2025"]) for one in found if "province_2025" in one]
 
 
 def _decide_some(store: Store) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -119,6 +119,7 @@ class Views:
             "short_url": short_url,
             "place": place_text,
             "options": options,
+            "pairs": parse_qsl,
             "word": lambda text: catalogue.gettext(str(text)) if text else "",
         }
         environment.filters |= Wording(name, catalogue.gettext).filters()

@@ -285,6 +285,7 @@ SENTENCES: tuple[str, ...] = (
     _("a list of other pages"),
     _("a search result"),
     _("a login form"),
+    _("an entry of a register of documents"),
     _("a form"),
     _("no running text"),
     _("a few words under a headline that nothing names or dates"),

@@ -18,6 +18,7 @@ from review.vocabulary import ACTIONS, CAUSES, EVIDENCE, FAILURES, SENTENCES
 Gettext = Callable[[str], str]
 LONGEST = 2000  # characters of a sentence that is looked at
 
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _HOLE = re.compile(r"%\((\w+)\)s")
 _SHAPES = {
     "n": r"[\d.,]+",
@@ -36,6 +37,7 @@ _SHAPES = {
     "quote": r"(?:'.*'|\".*\")",
 }
 _INNER = {"rest", "more"}  # parts that are sentences themselves
+_DAYS = {"day", "other"}
 _CODES = {"technical", "name", "choices"}  # parts in no language of a reader's
 
 
@@ -96,7 +98,12 @@ def _filled(sentence: str, values: Mapping[str, str], gettext: Gettext, codes: M
         elif part in _INNER:
             yield from told(values[part], gettext, codes)
         else:
-            yield values[part], part not in _CODES
+            yield _local_day(values[part]) if part in _DAYS else values[part], part not in _CODES
+
+
+def _local_day(text: str) -> str:
+    """`2026-03-05` as people here write it."""
+    return f"{text[8:]}/{text[5:7]}/{text[:4]}" if _ISO_DAY.fullmatch(text) else text
 
 
 class Wording:

@@ -33,7 +33,24 @@
     if (!leaving) location.reload();
   }
 
-  // Which row is meant.
+  // Which row is meant. Who comes back from an article stands where they left, or at the next row that is still there.
+
+  const here = location.pathname + location.search;
+
+  const name = (row) => row.id || row.dataset.link;
+
+  function mark(at) {
+    const behind = rows.slice(at, at + 100).map(name);
+    sessionStorage.setItem("tinso-at", JSON.stringify({ here, behind }));
+  }
+
+  function left() {
+    const turned = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+    const was = JSON.parse(sessionStorage.getItem("tinso-at") || "{}");
+    if (was.here !== here || !(turned || document.referrer.startsWith(`${location.origin}/articles/`))) return -1;
+    const there = was.behind.find((id) => rows.some((row) => name(row) === id));
+    return rows.findIndex((row) => name(row) === there);
+  }
 
   function choose(at, scroll = true) {
     if (at < 0 || at >= rows.length) return false;
@@ -46,6 +63,7 @@
     row.classList.add("current");
     row.setAttribute("aria-current", "true");
     row.focus({ preventScroll: true });
+    mark(at);
     if (scroll) row.scrollIntoView({ block: "nearest" });
     return true;
   }
@@ -79,7 +97,7 @@
   }
 
   const named = rows.findIndex((row) => location.hash && `#${row.id}` === location.hash);
-  if (named >= 0) choose(named);
+  choose(named >= 0 ? named : left());
 
   // Asking the desk to do something.
 
@@ -90,7 +108,7 @@
     const data = new URLSearchParams(new FormData(form));
     if (button && button.name) data.set(button.name, button.value);
     const row = form.closest(".row");
-    const entry = { decision: 0, page: location.pathname + location.search, row: row ? `#${row.id}` : "" };
+    const entry = { decision: 0, page: here, row: row ? `#${row.id}` : "" };
     undoable.push(entry);
     const sent = post(form.action, data).then((done) => {
       entry.decision = done.decision || 0;
@@ -106,7 +124,8 @@
 
   async function post(address, data) {
     const answer = await fetch(address, { method: "POST", body: data, headers: { Accept: "application/json" }, keepalive: true });
-    if (!answer.ok) throw new Error(String(answer.status));
+    if (answer.status === 401) throw Object.assign(new Error(), { ended: true });
+    if (!answer.ok) throw new Error();
     const done = await answer.json();
     waiting(done.waiting);
     return done;
@@ -149,7 +168,7 @@
       if (last) turn();
     } catch (error) {
       show(row, before);
-      tell(say.failed);
+      tell(error.ended ? say.session : say.failed);
     }
   }
 
@@ -167,7 +186,7 @@
       if (at >= 0) {
         choose(at);
         tell(say.undone);
-      } else if (entry.page !== location.pathname + location.search) {
+      } else if (entry.page !== here) {
         if (!leaving) leave(entry.page + entry.row);
       } else {
         if (entry.row) { // the page made anew begins there
@@ -179,7 +198,7 @@
     } catch (error) {
       undoable.push(entry);
       remember();
-      tell(say.failed);
+      tell(error.ended ? say.session : say.failed);
     }
   }
 
@@ -197,7 +216,7 @@
       if (sign) sign.hidden = !on;
       tell(on ? say.star : say.unstar);
     } catch (error) {
-      tell(say.failed);
+      tell(error.ended ? say.session : say.failed);
     }
   }
 
@@ -220,7 +239,7 @@
         form.closest("details").open = false;
         tell(say.saved);
         row.focus();
-      }).catch(() => tell(say.failed));
+      }).catch((error) => tell(error.ended ? say.session : say.failed));
     }
   });
 
@@ -234,6 +253,7 @@
       current = rows.indexOf(row);
       row.classList.add("current");
       row.setAttribute("aria-current", "true");
+      mark(current);
     }
   });
 
@@ -260,10 +280,10 @@
 
   const open = (address) => { if (address) window.open(address, "_blank", "noopener,noreferrer"); };
   const go = (address) => () => leave(address);
-  const here = () => rows[current];
+  const chosen = () => rows[current];
 
   function write(field) {
-    const row = here();
+    const row = chosen();
     const form = (row || document).querySelector(".note-form");
     if (!form) return;
     const holder = form.closest("details");
@@ -272,26 +292,26 @@
   }
 
   function act(name) {
-    if (here()) return decide(here(), name);
+    if (chosen()) return decide(chosen(), name);
     if (say.queue) return step(1);
     const button = document.querySelector(`form.decide button[value=${name}]`);
     if (button) {
       const form = button.closest("form");
       const following = form.querySelector("input[name=next]").value;
-      send(form, button).then(() => leave(following)).catch(() => tell(say.failed));
+      send(form, button).then(() => leave(following)).catch((error) => tell(error.ended ? say.session : say.failed));
     }
   }
 
   const single = {
     j: () => step(1),
     k: () => step(-1),
-    o: () => { if (here()) leave(here().dataset.link); },
-    Enter: () => { if (here()) leave(here().dataset.link); },
-    v: () => open(here() ? here().dataset.original : say.original),
+    o: () => { if (chosen()) leave(chosen().dataset.link); },
+    Enter: () => { if (chosen()) leave(chosen().dataset.link); },
+    v: () => open(chosen() ? chosen().dataset.original : say.original),
     m: () => act("keep"),
     d: () => act("dismiss"),
     s: () => {
-      if (here()) return star(here());
+      if (chosen()) return star(chosen());
       const form = document.querySelector("form.star");
       if (form) form.requestSubmit(form.querySelector("button"));
     },
@@ -299,10 +319,10 @@
     t: () => write("tag"),
     u: undo,
     c: () => {
-      const link = (here() || document).querySelector("a.compare");
+      const link = (chosen() || document).querySelector("a.compare");
       if (link) leave(link.href);
     },
-    x: () => { for (const item of (here() || document).querySelectorAll("details.folded, details.same")) item.open = !item.open; },
+    x: () => { for (const item of (chosen() || document).querySelectorAll("details.folded, details.same")) item.open = !item.open; },
     i: () => { const link = document.getElementById("other-view"); if (link) leave(link.href); },
     r: () => again(),
     f: () => {
@@ -327,7 +347,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const field = event.target.closest("input, textarea, select, [contenteditable]");
     if (field) {
-      if (event.key === "Escape") { field.blur(); if (here()) here().focus(); }
+      if (event.key === "Escape") { field.blur(); if (chosen()) chosen().focus(); }
       return;
     }
     if (event.key === "Enter" && event.target.closest("a, button, summary")) return;

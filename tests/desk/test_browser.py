@@ -242,6 +242,59 @@ def test_diff_marks_facts_apart_from_wording(window: Any) -> None:
     assert page.locator(".inline ins.name").inner_text() == "Cẩm Giang"
 
 
+def test_a_comparison_decides_and_goes_on(window: Any, store: Store) -> None:
+    """Who sees in the comparison what was edited need not go back to say so."""
+    page = window()
+    page.goto("/?kind=edited")
+    before = unread(store)
+    page.keyboard.press("j")
+    row = current(page)
+    page.keyboard.press("c")
+    page.wait_for_url("**/diff**")
+    page.keyboard.press("i")
+    page.wait_for_url("**view=inline**")
+    with page.expect_navigation():
+        page.click(".versions button")  # another pair of versions keeps the place in the queue
+    page.keyboard.press("m")
+    page.wait_for_url("**/?kind=edited**")
+    change = store.change(int(row[1:]))
+    assert change is not None
+    assert change.review_state == ReviewState.KEPT
+    page.keyboard.press("u")
+    page.wait_for_url("**/diff?*view=inline**")
+    assert page.get_attribute("form.decide input[name=seen]", "value") == "unread"
+    assert unread(store) == before
+    page.keyboard.press("Escape")
+    page.wait_for_url(f"**/articles/*?*c={row[1:]}*")
+
+
+def test_who_comes_back_stands_where_they_left(window: Any) -> None:
+    page = window()
+    page.goto("/")
+    for _ in range(4):
+        page.keyboard.press("j")
+    fourth = current(page)
+    following = page.locator(".row").nth(4).get_attribute("id")
+    page.keyboard.press("o")
+    page.wait_for_url("**/articles/**")
+    page.go_back()
+    page.wait_for_selector(f"#{fourth}.current")
+    page.keyboard.press("o")
+    page.wait_for_url("**/articles/**")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(f"#{fourth}.current")
+    page.keyboard.press("o")
+    page.wait_for_url("**/articles/**")
+    first = page.url
+    page.keyboard.press("d")
+    page.wait_for_url(lambda url: url != first)
+    page.keyboard.press("Escape")
+    page.wait_for_selector(f"#{following}.current")  # the decided one is gone: the next after it
+    page.goto("/help")
+    page.goto("/")
+    assert page.locator(".row.current").count() == 0  # a fresh look begins at the top
+
+
 def test_search_by_keyboard(window: Any) -> None:
     page = window()
     page.goto("/")

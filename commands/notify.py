@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from commands.output import UsageError, data_option, settings
+from commands.portals import all_portals
 from scheduler import channels, messages
 from scheduler.channels import NotifyError
-from scheduler.notify import send
+from scheduler.notify import send, unknown_portal
 
 
 @click.group()
@@ -23,7 +24,8 @@ def notify() -> None:
 @data_option
 def test(names: tuple[str, ...], data: Path | None) -> None:
     """Send a test message to all channels, or to those named. Exit 1 if one did not take it."""
-    path = settings(data).data / channels.FILE
+    loaded = settings(data)
+    path = loaded.data / channels.FILE
     try:
         found = channels.load(path)
     except NotifyError as error:
@@ -35,9 +37,12 @@ def test(names: tuple[str, ...], data: Path | None) -> None:
         if name not in known:
             raise UsageError(f"there is no channel '{name}'; known: {', '.join(known)}")
     failed = 0
+    slugs = {portal.slug for portal in all_portals(loaded)}
     for name in names or tuple(known):
         title, body = messages.test(found.language_of(known[name]))
         try:
+            if fault := unknown_portal(known[name], slugs):
+                raise NotifyError(f"portals: {fault}")
             send(known[name].url, title, body)
             click.echo(f"{name}: sent")
         except NotifyError as error:

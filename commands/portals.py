@@ -53,7 +53,7 @@ def _facts(portal: Portal) -> dict[str, Any]:
     }
 
 
-def _all_portals(loaded: config.Config) -> Iterator[Portal]:
+def all_portals(loaded: config.Config) -> Iterator[Portal]:
     """The registry's portals, then sites that were fetched once and stand in no file."""
     registry = load_registry(loaded)
     yield from registry.portals.values()
@@ -73,7 +73,7 @@ def list_portals(kind: str | None, province: str | None, life: str | None, data:
     wanted = seeds.fold(province) if province else ""
     rows = [
         _facts(portal)
-        for portal in _all_portals(settings(data))
+        for portal in all_portals(settings(data))
         if (not kind or portal.kind == kind)
         and (not life or portal.life_cycle == life)
         and (not wanted or wanted in {seeds.fold(portal.province), seeds.fold(portal.province_2025)})
@@ -92,7 +92,7 @@ def list_portals(kind: str | None, province: str | None, life: str | None, data:
 def show(slug: str, data: Path | None, as_json: bool) -> None:
     """Show one portal: what is declared, how things stand, and what was learned."""
     loaded = settings(data)
-    portal = next((known for known in _all_portals(loaded) if known.slug == slug), None) or load_registry(loaded).find(slug)
+    portal = next((known for known in all_portals(loaded) if known.slug == slug), None) or load_registry(loaded).find(slug)
     facts = _facts(portal) | _learned(loaded, portal.slug)
     if as_json:
         print_json([facts])

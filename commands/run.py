@@ -19,12 +19,15 @@ from commands.logs import set_up_logs
 from commands.output import INTERRUPTED, UsageError, data_option, json_option, one_line, print_json, print_table, settings
 from commands.portals import load_registry
 from commands.stopping import interruptible
+from scheduler import channels
+from scheduler.channels import NotifyError
+from scheduler.clock import Clock
 from scheduler.crawl import now_utc, open_ingest
 from scheduler.health import State
 from scheduler.rhythm import VIETNAM
-from scheduler.service import Clock, Service
+from scheduler.service import Service
 from scheduler.watch import judgements
-from seeds.registry import Registry
+from seeds.registry import Registry, RegistryError
 from storage.schedule import ANY
 from storage.schema import DATABASE
 from storage.sole import ServiceLock, running
@@ -66,6 +69,7 @@ def run(
     ):
         service = Service(store, ingest, loaded, lambda: load_registry(loaded), only=only)
         service.open(spread=not once)
+        _check_channels(service)
         with _reloading(service):
             try:
                 if once:
@@ -81,12 +85,20 @@ def run(
         sys.exit(INTERRUPTED)
 
 
+def _check_channels(service: Service) -> None:
+    """Whoever starts it hears at once of a notify.toml that cannot be used; one that is spoilt later stops nothing."""
+    try:
+        service.notifier.load()
+    except NotifyError as error:
+        raise UsageError(str(error)) from None
+
+
 def _serve(service: Service, stop: threading.Event) -> None:
     clock = Clock(service)
     clock.start()
     try:
         while not stop.wait(1.0):
-            pass
+            clock.watch()
     finally:
         clock.stop()
 
@@ -106,7 +118,21 @@ def status(data: Path | None, as_json: bool) -> None:
             print_json(lines)
         else:
             _print_board(store, loaded, lines, now)
+    for fault in _faults(loaded):
+        click.echo(f"tinso: {fault}", err=True)
     sys.exit(1 if any(line["state"] == State.BROKEN for line in lines) else 0)
+
+
+def _faults(loaded: config.Config) -> Iterator[str]:
+    """What is wrong with the files of the user: a running service goes by what they said before, a new one would not start."""
+    try:
+        load_registry(loaded)
+    except RegistryError as error:
+        yield str(error)
+    try:
+        channels.load(loaded.data / channels.FILE)
+    except NotifyError as error:
+        yield str(error)
 
 
 def board(store: Store, now: datetime) -> list[dict[str, Any]]:

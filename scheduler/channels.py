@@ -6,11 +6,12 @@ import re
 import tomllib
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from scheduler.rhythm import VIETNAM
+from seeds.entry import shown
 
 FILE = "notify.toml"
 Language = Literal["vi", "en"]
@@ -22,7 +23,7 @@ class NotifyError(Exception):
 
 
 def _clock(value: object) -> time:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-2]?\d:[0-5]\d", value):
+    if not isinstance(value, str) or not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value, re.ASCII):
         raise ValueError('want a time like "08:00"')
     hour, minute = value.split(":")
     return time(int(hour), int(minute))
@@ -69,29 +70,72 @@ class Settings(BaseModel):
 
 
 def load(path: Path) -> Settings:
-    """The channels; none when there is no such file. Raises NotifyError naming file, key and what is wanted."""
+    """The channels; none when there is no such file. Raises NotifyError naming file, key, value and what is wanted."""
+    return parse(path, read(path))
+
+
+def read(path: Path) -> str:
+    """The text of the file, "" when there is none. Raises NotifyError."""
     try:
-        text = path.read_text("utf-8")
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise NotifyError(f"{path}: cannot be read ({error})") from error
+        return ""
+    except OSError as error:
+        raise NotifyError(f"{path}: cannot be read ({error.strerror or error})") from error
+    except UnicodeDecodeError as error:
+        raise NotifyError(f"{path}: is not UTF-8 (byte {error.start})") from error
+
+
+def parse(path: Path, text: str) -> Settings:
+    """What the text of the file says. Raises NotifyError."""
     try:
-        found = Settings.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+        data = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
         raise NotifyError(f"{path}: is no TOML ({error})") from error
+    try:
+        found = Settings.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise NotifyError(f"{path}: {where}: {first['msg']}") from error
+        raise NotifyError(f"{path}: {_fault(data, error)}") from error
     names = [channel.name for channel in found.channel]
     for name in names:
         if names.count(name) > 1:
-            raise NotifyError(f"{path}: two channels are named '{name}'")
+            raise NotifyError(f"{path}: two channels are named {shown(name)}")
     for quiet in (found.quiet, *(found.quiet_of(channel) for channel in found.channel)):
-        if len(quiet) not in {0, 2}:
-            raise NotifyError(f"{path}: quiet: want two times, from and to")
+        if len(quiet) not in {0, 2} or (quiet and quiet[0] == quiet[1]):
+            raise NotifyError(f"{path}: quiet = {shown([f'{one:%H:%M}' for one in quiet])}: want two different times, from and to")
     return found
+
+
+_WANTED = {
+    "list_type": "want a list",
+    "bool_type": "want true or false",
+    "string_type": "want a text in quotes",
+    "string_too_short": "is too short",
+    "string_too_long": "want 64 letters at most",
+    "model_type": "want a table",
+}
+
+
+def _fault(data: dict[str, Any], error: ValidationError) -> str:
+    """The first fault in one line: which channel, which key, which value, what is wanted."""
+    fault = error.errors(include_url=False)[0]
+    place, where, model = list(fault["loc"]), "", Settings.model_fields
+    if len(place) > 1 and place[0] == "channel":
+        entry = data["channel"][int(place[1])]
+        named = isinstance(entry, dict) and isinstance(entry.get("name"), str) and entry["name"]
+        where = f"channel {shown(named) if named else f'number {int(place[1]) + 1}'}: "
+        place, model = place[2:], Channel.model_fields
+    key = str(place[0]) if place else "channel"
+    if fault["type"] == "missing":
+        return f"{where}{key} is missing"
+    if fault["type"] == "extra_forbidden":
+        return f"{where}unknown key {key} = {shown(fault['input'])}; known: {', '.join(model)}"
+    wanted = str(fault.get("ctx", {}).get("error") or "")
+    if fault["type"] == "literal_error":
+        wanted = f"want {fault['ctx']['expected']}"
+    if fault["type"] == "list_type" and key == "channel":
+        wanted = "want [[channel]], with two brackets"
+    return f"{where}{key} = {shown(fault['input'])}: {wanted or _WANTED.get(fault['type'], fault['msg'])}"
 
 
 def is_quiet(hours: list[time], now: datetime) -> bool:

@@ -6,22 +6,27 @@ same message under the same name again: sent at least once, and told apart by wh
 
 from __future__ import annotations
 
+import contextlib
+import difflib
 import logging
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from scheduler import channels, messages
 from scheduler.channels import Channel, NotifyError
+from scheduler.distress import Distress, Send
 from scheduler.health import Cause
+from seeds.entry import shown
 from storage import search
 from storage.outbox import ChannelState, News, Waiting
-from storage.store import Store
+from storage.store import Store, StoreError
 
 log = logging.getLogger(__name__)
 
-Send = Callable[[str, str, str], None]
+_SECRETS = re.compile(r"://\S+")
 FIRST_RETRY = timedelta(minutes=5)
 LONGEST_RETRY = timedelta(hours=1)
 BATCH = 500
@@ -31,22 +36,86 @@ def send(url: str, title: str, body: str) -> None:
     """Hand one message to a channel. Raises NotifyError. Apprise knows the services and bounds its waits itself."""
     import apprise  # heavy; only a service with channels needs it
 
-    reached = apprise.Apprise()
-    if not reached.add(url):
-        raise NotifyError("the address of this channel is none that can be sent to")
-    if not reached.notify(title=title, body=body, body_format=apprise.NotifyFormat.TEXT):
-        raise NotifyError("the channel did not take the message")
+    with _said_by_apprise(url) as said:
+        reached = apprise.Apprise()
+        if not reached.add(url):
+            raise NotifyError(f"the address of this channel is none that can be sent to{_why(said)}")
+        if not reached.notify(title=title, body=body, body_format=apprise.NotifyFormat.TEXT):
+            raise NotifyError(f"the channel did not take the message{_why(said)}")
+
+
+def reachable(url: str) -> str:
+    """Why nothing can ever be sent to that address, as far as its form shows; "" when it can be tried."""
+    import apprise
+
+    with _said_by_apprise(url) as said:
+        return "" if apprise.Apprise().add(url) else f"no address of a channel{_why(said)}"
+
+
+class _Kept(logging.Handler):
+    """What a library logs, as a list of lines, without the address and its passwords and tokens."""
+
+    def __init__(self, secret: str) -> None:
+        super().__init__(logging.WARNING)
+        self.secret = secret
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(_SECRETS.sub("://…", " ".join(record.getMessage().replace(self.secret, "…").split())))
+
+
+@contextlib.contextmanager
+def _said_by_apprise(secret: str) -> Iterator[list[str]]:
+    """Apprise says why only in its log: that goes into our one line instead of beside it."""
+    kept, library = _Kept(secret), logging.getLogger("apprise")
+    passed_on, library.propagate = library.propagate, False
+    library.addHandler(kept)
+    try:
+        yield kept.lines
+    finally:
+        library.removeHandler(kept)
+        library.propagate = passed_on
+
+
+def _why(said: list[str]) -> str:
+    return f" ({said[0][:200].rstrip('. ')})" if said else ""
 
 
 class Notifier:
-    """The messages of one data folder. `load` gives the channels anew each time: the file may be edited while the service runs."""
+    """The messages of one data folder. `load` gives the channels anew each time: the file may be edited while the service runs.
+
+    A file that cannot be used is named, and the channels that stood in it before go on.
+    """
 
     def __init__(self, store: Store, load: Callable[[], channels.Settings], send: Send = send) -> None:
         self.store, self.load, self.send = store, load, send
+        self.distress = Distress(send)
+        self._good = channels.Settings()
 
     def turn(self, now: datetime) -> int:
         """Put out what is new and send what may go. Returns how many messages went. Raises StoreError, NotifyError for a bad file."""
-        settings = self.load()
+        try:
+            self._good = self.load()
+        except NotifyError:
+            self._turn(self._good, now)
+            raise
+        return self._turn(self._good, now)
+
+    def cry(self, reason: str, now: datetime) -> None:
+        """Nothing can be stored, the outbox included: tell those who take alerts. Once, and not when the outbox has told it."""
+        with contextlib.suppress(StoreError):
+            if not self.distress.told and any(alert.cause == Cause.DISK for alert in self.store.alerts(open_only=True)):
+                return
+        with contextlib.suppress(NotifyError):
+            self._good = self.load()
+        self.distress.cry(self._good, reason, now)
+
+    def calm(self, now: datetime) -> None:
+        """Storing works again: tell those who heard of the trouble."""
+        if self.distress.told:
+            self.distress.calm(self._good, now)
+
+    def _turn(self, settings: channels.Settings, now: datetime) -> int:
         sent = 0
         for channel in settings.channel:
             state = self.store.channel(channel.name, now)
@@ -153,5 +222,43 @@ def _entry(news: News) -> dict[str, Any]:
     return {"kind": news.kind, "portal_name": news.portal_name, "title": news.title, "url": news.url}
 
 
-def loader(folder: Path) -> Callable[[], channels.Settings]:
-    return lambda: channels.load(folder / channels.FILE)
+class Loader:
+    """The channels of DATA/notify.toml, read again and checked when the file has changed. Calling it raises NotifyError.
+
+    `portals`: the slugs a channel may name, None when that is not to be checked.
+    """
+
+    def __init__(self, folder: Path, portals: Callable[[], Collection[str]] | None = None) -> None:
+        self.path, self.portals = folder / channels.FILE, portals
+        self._text: str | None = None
+        self._found: channels.Settings | NotifyError = channels.Settings()
+
+    def __call__(self) -> channels.Settings:
+        text = channels.read(self.path)
+        if text != self._text:
+            self._text = text
+            try:
+                self._found = self._checked(channels.parse(self.path, text))
+            except NotifyError as error:
+                self._found = error
+        if isinstance(self._found, NotifyError):
+            raise self._found
+        return self._found
+
+    def _checked(self, settings: channels.Settings) -> channels.Settings:
+        known = self.portals() if self.portals is not None and any(channel.portals for channel in settings.channel) else None
+        for channel in settings.channel:
+            if fault := reachable(channel.url):
+                raise NotifyError(f"{self.path}: channel {shown(channel.name)}: url: {fault}")
+            if known is not None and (fault := unknown_portal(channel, known)):
+                raise NotifyError(f"{self.path}: channel {shown(channel.name)}: portals: {fault}")
+        return settings
+
+
+def unknown_portal(channel: Channel, known: Collection[str]) -> str:
+    """Which portal a channel names that there is none of, and the nearest; "" when all are known."""
+    for slug in channel.portals:
+        if slug not in known:
+            near = difflib.get_close_matches(slug, known, 3)
+            return f"there is no portal {shown(slug)}" + (f"; the nearest: {', '.join(near)}" if near else "")
+    return ""

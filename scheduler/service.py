@@ -7,14 +7,10 @@ so a simulation can drive the very same code through a month in minutes.
 from __future__ import annotations
 
 import logging
-import shutil
 import threading
 import time
 from collections.abc import Callable, Container
 from datetime import datetime, timedelta
-
-from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEvent
-from apscheduler.schedulers.background import BackgroundScheduler
 
 import config
 from scheduler import rhythm
@@ -25,24 +21,22 @@ from scheduler.fetch import Dispatcher
 from scheduler.housekeeping import keep_house
 from scheduler.ingest import Ingest
 from scheduler.metrics import Metrics
-from scheduler.notify import Notifier, loader
+from scheduler.notify import Loader, Notifier
+from scheduler.room import Room
 from scheduler.watch import disk_alert, judge_all
 from seeds.registry import Registry, RegistryError
 from storage import leases
 from storage.records import PortalState
 from storage.schedule import ANY
-from storage.store import DiskFull, Store, StoreError, Unwritable
+from storage.store import DiskFull, Store, StoreError
 
 log = logging.getLogger(__name__)
 
-TICK = 1.0  # seconds between two looks at the due times
 LEASE = 300.0  # seconds a claim lasts without being renewed
 RENEW = 60.0
 WIDTH = 10  # portals at a time in one worker: politeness makes each of them wait most of the time
 JUMP = 120.0  # seconds by which wall clock and monotonic clock may part before it counts as a jump
 STALL = 90.0  # seconds without a tick after which the clock counts as stopped
-PAUSE = 60.0  # seconds until a disk that was full is tried again
-MEGABYTE = 1024 * 1024
 
 LoadRegistry = Callable[[], Registry]
 
@@ -68,12 +62,11 @@ class Service:
         self.holder = leases.holder("run")
         self.dispatcher = Dispatcher(settings, settings.workers)
         self.metrics = Metrics()
-        self.notifier = Notifier(store, loader(settings.data))
+        self.notifier = Notifier(store, Loader(settings.data, lambda: {portal.slug for portal in store.portals()}))
         self._channels_said = ""
         self.checks: dict[str, Check] = {}
         self.ended = 0  # checks that came to their end since the start
-        self.paused = ""  # why nothing is crawled now
-        self._paused_until = 0.0
+        self.room = Room(store)
         self._reload = threading.Event()
         self._stopping = threading.Event()
         self._guard = threading.Lock()
@@ -123,7 +116,7 @@ class Service:
             self.reload(now)
         self._renew(now, moment, at_once=jumped)
         self.dispatcher.pool.tend()
-        if not self._may_crawl(now, moment):
+        if not self.room.allows(now, moment, self.settings.min_free):
             return 0
         room = self.settings.workers * WIDTH - len(self.checks)
         return sum(self._start(state) for state in self.store.claim_due(self.holder, LEASE, now, room, self.only)) if room > 0 else 0
@@ -157,7 +150,7 @@ class Service:
         self._forget(check.portal.slug)
         self.ended += 1
         if check.trouble is not None:
-            self._note_trouble(check.trouble)
+            self.note_trouble(check.trouble)
         with self._idle:
             self._idle.notify_all()
 
@@ -182,36 +175,9 @@ class Service:
 
     # What can be in the way.
 
-    def _may_crawl(self, now: datetime, moment: float) -> bool:
-        """False while the disk is full or nearly so. The pause ends by itself."""
-        if moment < self._paused_until:
-            return False
-        reason = disk_full(self.store, self.settings.min_free)
-        if reason:
-            self._pause(reason, now)
-            self._paused_until = moment + min(PAUSE, 5.0)  # asking the file system costs nothing
-        elif self.paused:
-            log.warning("crawling goes on: the disk has room again", extra={"event": "resumed"})
-            self.store.note("paused", "", now)
-            self.paused = ""
-        return not reason
-
-    def _note_trouble(self, error: StoreError) -> None:
-        log.error("%s", error, extra={"event": "store"})
-        if isinstance(error, DiskFull | Unwritable):
-            self._paused_until = self.steady() + PAUSE
-            self._pause(str(error), self.clock())
-
-    def _pause(self, reason: str, now: datetime) -> None:
-        if self.paused:
-            return
-        self.paused = reason
-        log.error("crawling pauses: %s", reason, extra={"event": "paused"})
-        try:
-            self.store.note("paused", reason, now)
-            self.store.add_incident("tick", "paused", reason, now)
-        except StoreError as error:
-            log.warning("the pause itself could not be stored: %s", error)
+    def note_trouble(self, error: StoreError) -> None:
+        """Something could not be stored: said once, and crawling pauses when nothing can be."""
+        self.room.refused(error, self.clock(), self.steady())
 
     def _watch_clock(self, now: datetime, moment: float) -> bool:
         """Notice a clock that was set, or a machine that slept: what became due meanwhile is spread, plans of a later time are mended."""
@@ -257,8 +223,8 @@ class Service:
         """Everything that is due now, to its end: for `--once`. Returns how many checks ended. Raises StoreError."""
         while not stop.is_set():
             started = self.tick()
-            if self.paused:
-                raise DiskFull(f"{self.store.data_dir}: nothing is crawled: {self.paused}")
+            if self.room.reason:
+                raise DiskFull(f"{self.store.data_dir}: nothing is crawled: {self.room.reason}")
             if not started and not self.checks:
                 break
             with self._idle:
@@ -280,18 +246,24 @@ class Service:
         """Judge all portals; the alerts go out with the next messages. Raises StoreError."""
         now = self.clock()
         judge_all(self.store, now)
-        disk_alert(self.store, self.paused, now)
+        disk_alert(self.store, "" if self.notifier.distress.told else self.room.reason, now)
 
     def tell(self) -> None:
         """Send what is to be told. A file of channels that cannot be used is said once. Raises StoreError."""
+        now = self.clock()
         try:
-            self.notifier.turn(self.clock())
+            self.notifier.turn(now)
             self._channels_said = ""
         except NotifyError as error:
             if self._channels_said != str(error):
                 self._channels_said = str(error)
                 log.error("%s", error, extra={"event": "notify"})
-                self.store.add_incident("notify", "failed", str(error), self.clock())
+                self.store.add_incident("notify", "failed", str(error), now)
+        finally:
+            if self.room.reason:
+                self.notifier.cry(self.room.reason, now)
+            else:
+                self.notifier.calm(now)
 
     def keep_house(self) -> None:
         """Forget what is old, back up, tidy the database. Raises StoreError, BackupError."""
@@ -300,67 +272,11 @@ class Service:
     def metrics_text(self) -> bytes:
         """The page for Prometheus. Raises StoreError."""
         age = max(0.0, self.steady() - self._last_tick)
-        return self.metrics.text(self.store, self.clock(), under_way=len(self.checks), tick_age=age, paused=bool(self.paused))
+        return self.metrics.text(self.store, self.clock(), under_way=len(self.checks), tick_age=age, paused=bool(self.room.reason))
 
     def alive(self) -> tuple[bool, str]:
         """Whether the clock runs, and what to say about it."""
         silent = self.steady() - self._last_tick
         if silent > STALL:
             return False, f"the clock has not ticked for {silent:.0f} s"
-        return True, "paused: the disk is full" if self.paused else "running"
-
-
-def disk_full(store: Store, min_free: int) -> str:
-    """Why nothing more should be stored, "" when there is room. `min_free` in megabytes."""
-    free = shutil.disk_usage(store.data_dir).free // MEGABYTE
-    return f"only {free} MB are free on the disk of {store.data_dir}, want {min_free}" if free < min_free else ""
-
-
-class Clock:
-    """The jobs of a service, woken by APScheduler in threads of its own."""
-
-    def __init__(self, service: Service) -> None:
-        self.service = service
-        self.scheduler = BackgroundScheduler(
-            timezone=rhythm.VIETNAM, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        )
-        self.scheduler.add_listener(self._mishap, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
-        self.every("tick", TICK, service.tick)
-        self.every("beat", 30.0, service.beat)
-        self.every("health", 300.0, service.judge)
-        self.every("notify", 30.0, service.tell)
-        self.daily("housekeeping", 2, 40, service.keep_house)
-
-    def every(self, name: str, seconds: float, job: Callable[[], object]) -> None:
-        self.scheduler.add_job(job, "interval", seconds=seconds, id=name, next_run_time=datetime.now(rhythm.VIETNAM))
-
-    def daily(self, name: str, hour: int, minute: int, job: Callable[[], object]) -> None:
-        """Every day at a time in Vietnam."""
-        self.scheduler.add_job(job, "cron", hour=hour, minute=minute, id=name)
-
-    def start(self) -> None:
-        self.scheduler.start()
-
-    def stop(self) -> None:
-        if self.scheduler.running:
-            self.scheduler.shutdown(wait=False)
-
-    def _mishap(self, event: JobEvent) -> None:
-        """Record what APScheduler would only log. An overrun tick is no mishap: the next one does its work."""
-        if event.code == EVENT_JOB_MAX_INSTANCES:
-            if event.job_id == "tick":
-                return
-            kind, detail = "overrun", "the run before was still under way"
-        elif event.code == EVENT_JOB_MISSED:
-            kind, detail = "missed", "its time had passed"
-        else:
-            kind, detail = "failed", f"{type(event.exception).__name__}: {event.exception}"
-        self.service.metrics.incidents.labels(event.job_id, kind).inc()
-        log.error("job %s: %s: %s", event.job_id, kind, detail, extra={"event": "job", "job": event.job_id, "kind": kind})
-        if isinstance(getattr(event, "exception", None), StoreError):
-            self.service._note_trouble(event.exception)
-            return
-        try:
-            self.service.store.add_incident(event.job_id, kind, detail, self.service.clock())
-        except StoreError as error:
-            log.warning("the incident itself could not be stored: %s", error)
+        return True, f"paused: {self.room.word}" if self.room.reason else "running"

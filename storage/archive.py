@@ -175,7 +175,7 @@ class Archive:
 
     def _target(self, day: date) -> _OpenFile:
         """The file to append to: ours for the day or a later one, else the first free one. A day never goes back."""
-        if self._open is not None and self._open.day >= day and self._open.size < FULL:
+        if self._open is not None and self._open.day >= day and self._open.size < FULL and not self._open.torn:
             return self._open
         if self._open is not None:
             day = max(day, self._open.day)
@@ -249,7 +249,8 @@ class _Marker:
 
     def release(self, keep: bool = False) -> None:
         if not keep:
-            self._name.unlink(missing_ok=True)
+            with suppress(OSError):  # on a disk that lets nothing be removed it stays, and makes the next start look
+                self._name.unlink(missing_ok=True)
         os.close(self._descriptor)
 
 
@@ -260,6 +261,7 @@ class _OpenFile:
         self.path = marker.path
         self.day = day
         self.size = os.fstat(descriptor).st_size
+        self.torn = False  # a part of a record is at its end and could not be cut off: nothing may follow it
         self._marker = marker
         self._descriptor = descriptor
 
@@ -301,12 +303,14 @@ class _OpenFile:
                 rest = rest[os.write(self._descriptor, rest) :]
             os.fsync(self._descriptor)
         except OSError:
-            with suppress(OSError):  # a full disk still lets go; if not, the marker makes the next start look
+            self.torn = True
+            with suppress(OSError):  # a full disk still lets go; if not, the marker makes whoever opens it next look
                 os.ftruncate(self._descriptor, offset)
+                self.torn = False
             raise
         self.size += len(record)
         return offset
 
     def close(self) -> None:
         os.close(self._descriptor)
-        self._marker.release()
+        self._marker.release(keep=self.torn)

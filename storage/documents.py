@@ -166,7 +166,8 @@ class Staged:
     def discard(self) -> None:
         """Remove the temporary file. Without effect once placed: the place may be another process's by then."""
         if self._descriptor >= 0:
-            self._part.unlink(missing_ok=True)
+            with suppress(OSError):  # a disk that has turned read-only keeps it until a start clears it away
+                self._part.unlink(missing_ok=True)
             self._release()
 
     def _release(self) -> None:
@@ -213,7 +214,8 @@ class DocumentFolder:
                 rest = rest[os.write(descriptor, rest) :]
             os.fsync(descriptor)
         except OSError:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
             os.close(descriptor)
             raise
         return Staged(part, descriptor, data)

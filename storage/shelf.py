@@ -7,6 +7,8 @@ as the last thing before the commit.
 from __future__ import annotations
 
 import contextlib
+import os
+import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from errno import EDQUOT, ENOSPC
@@ -82,3 +84,13 @@ def disk_trouble(data_dir: Path) -> Iterator[None]:
     except OSError as error:
         kind = DiskFull if error.errno in {ENOSPC, EDQUOT} else Unwritable
         raise kind(f"{data_dir}: cannot be written ({error.strerror or error})") from error
+
+
+def try_to_write(data_dir: Path) -> None:
+    """Write a page of memory where documents and archive lie, and leave nothing behind. Raises DiskFull, Unwritable."""
+    with disk_trouble(data_dir):
+        for folder in (data_dir, data_dir / "documents", data_dir / "archive"):
+            if folder.is_dir() or folder == data_dir:
+                with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+                    file.write(bytes(4096))
+                    os.fsync(file.fileno())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 from pathlib import Path
@@ -35,14 +36,20 @@ class ServiceLock:
             os.close(self._descriptor)
             said = f"process {other}" if other.isdigit() else "a process that is just starting"
             raise AlreadyRunning(f"{self.path.parent}: the service runs already ({said}); stop that one first") from None
-        os.ftruncate(self._descriptor, 0)
-        os.pwrite(self._descriptor, f"{os.getpid()}\n".encode(), 0)
+        try:
+            os.ftruncate(self._descriptor, 0)
+            os.pwrite(self._descriptor, f"{os.getpid()}\n".encode(), 0)
+        except OSError as error:
+            os.close(self._descriptor)
+            self._descriptor = -1
+            raise Unwritable(f"{self.path}: the service cannot lock its data folder ({error.strerror})") from error
         return self
 
     def free(self) -> None:
         """The file stays: removing it would let two processes lock two files of one name."""
         if self._descriptor >= 0:
-            os.ftruncate(self._descriptor, 0)
+            with contextlib.suppress(OSError):  # a disk that turned read-only: nobody asks a lock that is free whose it was
+                os.ftruncate(self._descriptor, 0)
             os.close(self._descriptor)
             self._descriptor = -1
 

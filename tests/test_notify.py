@@ -19,7 +19,7 @@ from scheduler import channels, messages
 from scheduler.channels import NotifyError
 from scheduler.health import ACTIONS, Cause
 from scheduler.migration import ADVICE, Migration
-from scheduler.notify import Notifier, loader
+from scheduler.notify import Loader, Notifier
 from storage.documents import content_hash, file_name
 from storage.models import ChangeKind, Extraction, Portal, PortalKind, ReviewState
 from storage.store import Store
@@ -106,7 +106,7 @@ def write(folder: Path, text: str) -> None:
 def notifier(store: Store, hook: Hook, tmp_path: Path) -> Callable[..., Notifier]:
     def make(top: str = "", channel: str = "") -> Notifier:
         write(tmp_path, f'{top}\n[[channel]]\nname = "nhom"\nurl = "{hook.url}"\n{channel}\n')
-        made = Notifier(store, loader(tmp_path))
+        made = Notifier(store, Loader(tmp_path))
         made.turn(NOW - timedelta(minutes=20))  # the channel begins here
         return made
 
@@ -227,12 +227,12 @@ def test_killed_between_sending_and_noting_it_sends_the_same_again(store: Store,
         send(url, title, body)
         raise Killed
 
-    Notifier(store, loader(tmp_path)).turn(NOW - timedelta(minutes=20))
+    Notifier(store, Loader(tmp_path)).turn(NOW - timedelta(minutes=20))
     add(store, "Tin duy nhất")
     with pytest.raises(Killed):
-        Notifier(store, loader(tmp_path), send_and_die).turn(NOW)
+        Notifier(store, Loader(tmp_path), send_and_die).turn(NOW)
     add(store, "Tin đến sau")
-    Notifier(store, loader(tmp_path)).turn(NOW + timedelta(minutes=1))
+    Notifier(store, Loader(tmp_path)).turn(NOW + timedelta(minutes=1))
 
     first, second, *rest = hook.got
     assert first == second  # told apart by its name in the text
@@ -250,6 +250,13 @@ def test_killed_between_sending_and_noting_it_sends_the_same_again(store: Store,
         ("[[channel]]\nname = 'a'", "url"),
         ("[[channel]]\nname = 'a'\nurl = 'json://x'\n[[channel]]\nname = 'a'\nurl = 'json://y'", "two channels"),
         ("= nothing", "no TOML"),
+        ('digest = ["29:00"]', 'digest = "29:00": want a time like "08:00"'),
+        ('quiet = ["21:00", "21:00"]', "want two different times"),
+        ('language = "fr"', "language = \"fr\": want 'vi' or 'en'"),
+        ("[[channel]]\nname = 'a'\nurl = 'json://x'\nkinds = ['foo']", 'channel "a": kinds = "foo": want \'new\''),
+        ("[[channel]]\nname = 'a'\nurl = 'json://x'\nalert = true", 'channel "a": unknown key alert = true; known: name, url'),
+        ("[[channel]]\nurl = 'json://x'", "channel number 1: name is missing"),
+        ("channel = 3", "want \\[\\[channel\\]\\]"),
     ],
 )
 def test_a_bad_file_is_named_with_its_key(tmp_path: Path, text: str, said: str) -> None:
@@ -258,6 +265,64 @@ def test_a_bad_file_is_named_with_its_key(tmp_path: Path, text: str, said: str) 
     with pytest.raises(NotifyError, match=said) as caught:
         channels.load(tmp_path / channels.FILE)
     assert str(tmp_path / channels.FILE) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [
+        ("url = 'bogus://matkhau@x'", 'channel "nhom": url: no address of a channel \\(Unparseable URL …\\)'),
+        ("url = 'matkhau'", 'channel "nhom": url: no address of a channel \\(Unsupported URL: …\\)'),
+        ("url = 'json://127.0.0.1/'\nportals = ['so', 'baoo']", 'channel "nhom": portals: there is no portal "baoo"; the nearest: bao'),
+    ],
+)
+def test_a_channel_that_can_reach_nobody_or_tell_nothing_is_refused(tmp_path: Path, channel: str, said: str) -> None:
+    write(tmp_path, f"[[channel]]\nname = 'nhom'\n{channel}\n")
+
+    with pytest.raises(NotifyError, match=said) as caught:
+        Loader(tmp_path, lambda: {"so", "bao"})()
+    assert "matkhau" not in str(caught.value)
+
+
+def test_a_file_that_is_spoilt_is_named_and_its_channels_go_on(
+    store: Store, hook: Hook, notifier: Callable[..., Notifier], tmp_path: Path
+) -> None:
+    made = notifier("digest = []")
+    add(store, "Khai trương trung tâm dữ liệu")
+    write(tmp_path, "= nothing")
+
+    with pytest.raises(NotifyError, match="no TOML"):
+        made.turn(NOW)
+
+    assert hook.titles() == ["tinso: 1 tin mới"]
+
+
+def test_a_disk_that_takes_no_message_is_told_without_the_outbox(store: Store, hook: Hook, notifier: Callable[..., Notifier]) -> None:
+    """Once, in the hours the channel allows, tried again when the channel is away; and once when it is over."""
+    made = notifier('language = "en"\nquiet = ["21:00", "06:30"]')
+    night = NOW + timedelta(hours=12)
+    made.cry("/du-lieu: cannot be written", night)
+    hook.broken = True
+    made.cry("/du-lieu: cannot be written", NOW)
+    hook.broken = False
+    made.cry("/du-lieu: cannot be written", NOW + timedelta(minutes=1))
+    assert hook.got == []
+
+    for minutes in (20, 21, 22):
+        made.cry("/du-lieu: cannot be written", NOW + timedelta(minutes=minutes))
+    assert hook.titles() == ["tinso: Trouble: the tinso service"]
+    assert "cannot be written" in hook.got[0]["message"]
+    for minutes in (30, 31):
+        made.calm(NOW + timedelta(minutes=minutes))
+    assert hook.titles()[1:] == ["tinso: Recovered: the tinso service"]
+
+
+def test_what_the_outbox_has_told_of_the_disk_is_not_told_beside_it(store: Store, hook: Hook, notifier: Callable[..., Notifier]) -> None:
+    made = notifier()
+    store.open_alert("", Cause.DISK.value, "chỉ còn 3 MB", "", NOW)
+    made.cry("chỉ còn 3 MB", NOW)
+    assert hook.got == []
+    made.turn(NOW)
+    assert len(hook.got) == 1
 
 
 def test_hours() -> None:

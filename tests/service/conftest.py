@@ -124,8 +124,8 @@ class Outside:
 class World:
     """Sites, their declarations, and one service on a data folder of its own."""
 
-    def __init__(self, folder: Path, clock: SimClock) -> None:
-        self.folder, self.clock = folder, clock
+    def __init__(self, folder: Path, clock: SimClock | None = None) -> None:
+        self.folder, self.clock = folder, clock or SimClock()
         self.server = Server()
         self.sites: dict[str, Site] = {}
         self.declared: dict[str, Portal] = {}

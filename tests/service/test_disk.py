@@ -39,3 +39,35 @@ def test_what_a_disk_may_do(tmp_path: Path, what: str) -> None:
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.soak  # four starts of the program
+def test_a_disk_that_turns_read_only_under_the_service(tmp_path: Path) -> None:
+    """An ext4 of its own on a loop device, that is told it has met an error."""
+    image, disk = tmp_path / "image", tmp_path / "disk"
+    disk.mkdir()
+    with image.open("wb") as out:
+        out.truncate(16 << 20)
+    made = shutil.which("mkfs.ext4") is not None and os.geteuid() == 0 and mounted()
+    made = made and subprocess.run(["mkfs.ext4", "-q", str(image)], capture_output=True, check=False).returncode == 0
+    mount = (
+        'mount -o loop,errors=remount-ro "$1" "$2" || exit 77; export DISK_IMAGE="$1"; DISK_DEVICE=$(findmnt -n -o SOURCE "$2");'
+        ' export DISK_DEVICE; test -w "/sys/fs/ext4/${DISK_DEVICE##*/}/trigger_fs_error" || exit 77; shift 2; exec "$@"'
+    )
+
+    done = (
+        subprocess.run(
+            [*UNSHARE, "sh", "-c", mount, "sh", str(image), str(disk), sys.executable, str(SCRIPT), "turned_read_only", str(disk)],
+            capture_output=True,
+            text=True,
+            timeout=180,
+            check=False,
+            env=os.environ | {"TINSO_MIN_FREE": "0", "TINSO_DELAY": "0", "TINSO_WORKERS": "1"},
+        )
+        if made
+        else None
+    )
+
+    if done is None or done.returncode == 77:
+        pytest.skip("NOT TESTED: a disk that turns read-only; this machine gives us no loop device with ext4")
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -19,8 +19,8 @@ import pytest
 
 from commands.watched import desk_of_service
 from review.server import listening, served
+from scheduler.clock import Clock
 from scheduler.housekeeping import rotate
-from scheduler.service import Clock
 from scheduler.workers import WorkerPool
 from storage.errors import Locked
 from storage.models import Finished, Limits, Order, Portal, PortalKind, RunOutcome

@@ -15,7 +15,7 @@ from urllib.parse import urldefrag, urljoin
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import datetext, datewords, titles
+from crawler.extraction import datetext, datewords, records, titles
 from crawler.extraction.blocks import Block
 from crawler.extraction.flow import Line, Zone
 from crawler.extraction.headline import Headline
@@ -65,6 +65,7 @@ class Signs:
     passwords: int = 0
     missing: str = ""  # a line that says there is nothing here
     found: str = ""  # a line of a search result
+    register: frozenset[str] = frozenset()  # kinds of fields of a document that are named: see records
     before: set[HtmlElement] = field(default_factory=set)  # block elements of lines above the headline, and of none below it
 
     def is_own(self, block: Block) -> bool:
@@ -112,6 +113,7 @@ def read(tree: HtmlElement, lines: Sequence[Line], head: Headline, url: str) -> 
         _tells_date(lines[index]) and (index == at or not _repeats(lines, index)) for index in near
     )
     signs.in_menu = _in_menu(lines, head.text, url)
+    signs.register = records.fields(lines)
     _name(tree, lines, head, covered, signs)
     _fields(tree, signs)
     return signs

@@ -182,7 +182,7 @@ def not_article(head: Headline, published: Published, chosen: Chosen, files: int
     if failure is not None:
         return failure
     why = _other_page(head, chosen, running, dated, files, signs)
-    if not why and records.of_a_document(own):
+    if not why and records.of_a_document(signs.register, own):
         why = "an entry of a register of documents"
     if not why and not good:
         why = _without_text(own, files, dated, signs)

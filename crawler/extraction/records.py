@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.extraction.blocks import Block
+from crawler.extraction.flow import Line, Zone
 from crawler.extraction.text import fold
 
 _FIELD = re.compile(
@@ -19,16 +20,32 @@ _FIELD = re.compile(
 )
 _LEAST = 3  # kinds of fields
 _PROSE = 200  # characters of text besides
+_OTHER = Zone.NAV | Zone.FOOTER | Zone.SIDE | Zone.RELATED | Zone.COMMENT | Zone.HIDDEN
 
 
-def of_a_document(blocks: Sequence[Block]) -> bool:
-    """Whether the lines of a page are the fields of one document, with no text besides."""
+def fields(lines: Sequence[Line]) -> frozenset[str]:
+    """The kinds of fields of a document that the lines of a page name with what stands in them; the heads of a table name nothing."""
     kinds: set[str] = set()
-    prose = 0
-    for block in blocks:
-        field = _FIELD.match(fold(block.text[:60]))
-        if field is not None and field.lastgroup is not None:
+    for index, line in enumerate(lines):
+        field = None if line.zone & _OTHER else _FIELD.match(fold(line.text[:60]))
+        if field is None or field.lastgroup is None:
+            continue
+        if field.end() < len(line.text.rstrip()) or _heads(lines, index):
             kinds.add(field.lastgroup)
-        else:
-            prose += max(0, block.size - block.links)
-    return len(kinds) >= _LEAST and not kinds.isdisjoint(("number", "digest")) and prose < _PROSE
+    return frozenset(kinds)
+
+
+def _heads(lines: Sequence[Line], index: int) -> bool:
+    """Whether the next line stands beside this one, in a cell or a box of its own, and is no name of a field."""
+    if index + 1 >= len(lines):
+        return False
+    here, there = lines[index], lines[index + 1]
+    beside = here.block.getparent() is there.block.getparent() or here.block is there.block
+    return beside and (here.block.tag != "th" or there.block.tag == "td") and not _FIELD.match(fold(there.text[:60]))
+
+
+def of_a_document(kinds: frozenset[str], blocks: Sequence[Block]) -> bool:
+    """Whether a page with these fields is the entry of one document: `blocks`, its text, tell nothing besides."""
+    if len(kinds) < _LEAST or kinds.isdisjoint(("number", "digest")):
+        return False
+    return sum(max(0, block.size - block.links) for block in blocks if not _FIELD.match(fold(block.text[:60]))) < _PROSE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,43 +16,31 @@ import config
 from crawler import browser, reading
 from crawler.agenda import Agenda, Job
 from crawler.discovery.probe import ranked
-from crawler.discovery.walk import Ask, Reply, Step, Walk
-from crawler.extraction import learned
+from crawler.discovery.walk import Ask, Step, Walk
 from crawler.fetch import Answer, Fetcher
 from crawler.files import FileWatch
 from crawler.report import Outlet, Reporter
+from crawler.waiting import Waiting
 from storage.models import (
     Extraction,
     Failure,
     FailureName,
     Finished,
-    Learned,
     Link,
     Order,
     Page,
-    Profile,
     Revisit,
     RunOutcome,
     StoredPage,
     VisitKind,
 )
 
-LEARN_FROM = 8  # article pages of a new portal that are held until its furniture is learned
 
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """An article page that waits for its portal's furniture to be learned, for the first time or anew."""
-
-    link: Link | Revisit
-    answer: Answer
-    provisional: Extraction
-
-
-class PortalRun:
+class PortalRun(Waiting):
     """One order from start to its Finished."""
 
     def __init__(self, order: Order, fetcher: Fetcher, outlet: Outlet) -> None:
+        super().__init__(order.profile)
         self.order = order
         self._fetcher, self._exchange, self._outlet, self._now = fetcher, fetcher.exchange, outlet, fetcher.exchange.now
         now = self._now
@@ -60,11 +48,6 @@ class PortalRun:
         self._agenda = Agenda(now(), order.limits.since)
         self._report = Reporter(order, fetcher, self._agenda, outlet)
         self._files = FileWatch(order, fetcher, self._report, outlet)
-        self._profile = order.profile
-        self._learned = order.profile  # as the parent knows it
-        self._learning = order.profile.learned_from == 0
-        self._proven = False  # what was learned of the furniture was seen on a page of this run
-        self._held: list[_Held] = []
         self._articles = 0  # fetched or under way, of those that count against the limit
         self._old = 0
         self._good = 0
@@ -115,6 +98,8 @@ class PortalRun:
         for result in results:
             if isinstance(result, BaseException):
                 raise result
+        if not self._cancelled and self._exchange.halted is None:
+            await self._settle()  # else the links stay open: the next run has them
         await self._release()
         if self._report.carries:
             await self._report.flush()
@@ -175,16 +160,22 @@ class PortalRun:
 
     def _held_back(self) -> bool:
         """Whether articles under way may still turn out to be none, which makes room again."""
-        return self._under_way > 0
+        return self._under_way > 0 or bool(self._doubtful)
 
     async def _nothing_left(self) -> None:
         if self._report.carries:  # before the walk is asked again: what it concludes must not overtake the links it rests on
             await self._report.flush()
             return
+        if self._doubtful and not self._room():
+            await self._settle()
+            return
         if self.order.walk and not self._cut:
             step = self._walk.idle()
             if not step.empty:
                 self._report.unvisited(step)
+                return
+            if self._doubtful:
+                await self._settle()
                 return
             if self._start_over_in_browser():
                 return
@@ -243,23 +234,37 @@ class PortalRun:
             self._note_outcome(answer.failure)
             if await self._not_asked(answer):
                 return  # stays open: the next run has it
-            result = answer.failure or await self._extract(answer)
-            counted = isinstance(result, Extraction)
-            self._barren = 0 if counted else self._barren + bool(link.tries)
-            if isinstance(result, Extraction) and self._too_old(result):
-                self._old += 1
-                counted = False
-            step = self._judged(link, answer.reply, result)
-            if counted and isinstance(result, Extraction):
-                self._files.page(link.url, result)
-            if isinstance(result, Extraction) and await self._waits(link, answer, result):
-                self._report.unvisited(step)
-            else:
-                await self._report.page(link, answer, result, step.links, self._walk.aliases(link.url))
-                self._report.unvisited(replace(step, links=()))
-                self._agenda.add_links(step.links)
+            result = self._doubts(link, answer, answer.failure or await self._extract(answer))
+            counted = result is None or await self._found(link, answer, result)
         finally:
             if not counted:
+                self._articles -= 1
+
+    async def _found(self, link: Link, answer: Answer, result: Extraction | Failure) -> bool:
+        """Tell what a link turned out to be. Whether it counts as an article of this run."""
+        self._barren = 0 if isinstance(result, Extraction) else self._barren + bool(link.tries)
+        counted = isinstance(result, Extraction)
+        if isinstance(result, Extraction) and self._too_old(result):
+            self._old += 1
+            counted = False
+        step = self._judged(link, answer, result)
+        if counted and isinstance(result, Extraction):
+            self._files.page(link.url, result)
+        if isinstance(result, Extraction) and await self._waits(link, answer, result):
+            self._report.unvisited(step)
+        else:
+            await self._report.page(link, answer, result, step.links, self._walk.aliases(link.url))
+            self._report.unvisited(replace(step, links=()))
+            self._agenda.add_links(step.links)
+        return counted
+
+    async def _settle(self) -> None:
+        """Say of the pages that wait whether they are articles: nothing is read any more that could tell."""
+        doubtful, self._doubtful = self._doubtful, []
+        for link, answer, extraction in doubtful:
+            self._walk.book.doubts.settled(len(answer.reply.body))
+            result = self._doubts(link, answer, extraction, final=True)
+            if result is not None and not await self._found(link, answer, result):
                 self._articles -= 1
 
     async def _revisit(self, revisit: Revisit) -> None:
@@ -283,86 +288,6 @@ class PortalRun:
                 return
             page = self._reread(revisit, answer, result)
         await self._outlet.send(page)
-
-    def _reread(self, revisit: Revisit, answer: Answer, result: Extraction | Failure) -> Page:
-        page = Page(order=self.order.id, url=revisit.url, visit=answer.visit, headers=answer.pairs, body=answer.reply.body)
-        if isinstance(result, Extraction):
-            name, others = self._report.names(result, answer.reply.url, revisit.url)
-            page = replace(page, aliases=tuple(other for other in (name, *others) if other != revisit.url))
-        return replace(page, **_result(result))
-
-    # Extraction and what is learned.
-
-    async def _extract(self, answer: Answer) -> Extraction | Failure:
-        reply = answer.reply
-        return await reading.extracted(reply.body, reply.headers, reply.url, self._profile, reply.at)
-
-    def _judged(self, link: Link, reply: Reply, result: Extraction | Failure) -> Step:
-        if isinstance(result, Extraction):
-            if result.family and not self._profile.family:
-                self._adopt(replace(self._profile, family=result.family))
-            return self._walk.judged(link, reply, None, result)
-        return self._walk.judged(link, reply, result, None)
-
-    def _adopt(self, profile: Profile) -> None:
-        self._profile = profile
-        self._fetcher.adopt(profile)
-
-    async def _waits(self, link: Link | Revisit, answer: Answer, result: Extraction) -> bool:
-        """Hold an article page back while furniture is learned: at first contact, and while no page shows what was learned before."""
-        if not self._learning:
-            if self._proven or not self._profile.furniture:
-                return False
-            self._proven = await asyncio.to_thread(learned.known_on, _sample(answer), self._profile)
-            if self._proven:
-                return False
-        self._held.append(_Held(link, answer, result))
-        if len(self._held) >= LEARN_FROM:
-            await self._release()
-        return True
-
-    async def _release(self) -> None:
-        """Learn from the pages held, then send them."""
-        held, self._held = self._held, []
-        if not held:
-            return
-        before = self._profile
-        if not self._proven:
-            samples = [_sample(each.answer) for each in held]
-            self._adopt(await asyncio.to_thread(learned.learn, samples, before))
-            self._proven = not self._learning
-        self._learning = self._profile.learned_from == 0
-        await self._tell_learned()
-        for each in held:
-            result: Extraction | Failure = each.provisional
-            if self._profile != before:
-                result = await self._extract(each.answer)
-            if isinstance(each.link, Revisit):
-                await self._outlet.send(self._reread(each.link, each.answer, result))
-            else:
-                await self._report.page(each.link, each.answer, result, (), self._walk.aliases(each.link.url))
-
-    async def _tell_learned(self) -> None:
-        """What discovery and extraction know by now, if the parent does not know it."""
-        found = self._walk.result().profile
-        profile = replace(
-            found,
-            version=max(found.version, self._profile.version),
-            family=found.family or self._profile.family,
-            scripted=self._scripted(),
-            furniture=self._profile.furniture,
-            learned_from=self._profile.learned_from,
-        )
-        if profile != self._learned:
-            self._learned = profile
-            await self._outlet.send(Learned(order=self.order.id, profile=profile))
-
-    def _scripted(self) -> str:
-        """Whether lists of this portal are shown in the browser from now on."""
-        if not self.order.walk or not self._fetcher.shows_lists or self._fetcher.browser is None:
-            return self._profile.scripted
-        failure = self._walk.result().failure
-        return "no" if failure is not None and failure.name is FailureName.NEEDS_SCRIPT else "yes"
 
     def _too_old(self, extraction: Extraction) -> bool:
         since = self.order.limits.since
@@ -430,10 +355,6 @@ def _ended(failure: Failure | None) -> bool:
 
 def _result(result: Extraction | Failure) -> dict[str, Any]:
     return {"extraction": result} if isinstance(result, Extraction) else {"failure": result}
-
-
-def _sample(answer: Answer) -> learned.Sample:
-    return learned.Sample(body=answer.reply.body, headers=answer.reply.headers, url=answer.reply.url)
 
 
 def _page_again(order: str, page: StoredPage, result: Extraction | Failure) -> Page:

@@ -180,6 +180,9 @@ class Check:
             kind = "feed" if found.kind == "feed" else "news" if found.news else "sitemap"
             filed = [book.item(item, entry.url, kind) for item in found.items]
         else:
+            book.stands(found.mentions, reply.url)
+            if entry.kind is EntryKind.HOME:
+                book.doubts.home(found.title)
             filed = [book.mention(mention, reply.url, 1) for mention in found.mentions]
             pairs = zip(found.mentions, filed, strict=True)
             self._odd = [c for mention, c in pairs if c is not None and mention.listed and not mention.chrome and mention.weight >= 0.5]

@@ -43,6 +43,7 @@ class Mention:
     weight: float
     chrome: bool
     listed: bool  # stands in a block of links that look like titles
+    menu: bool  # stands in blocks of links as short as a menu's, and in no other
     position: int
     places: tuple[str, ...] = ()  # the places of the page it stands in
 
@@ -53,6 +54,7 @@ class Counts:
 
     articles: int = 0
     others: int = 0
+    dated: int = 0  # of the articles
 
     @property
     def weight(self) -> float:
@@ -175,6 +177,7 @@ def mentions(tree: HtmlElement, url: str, now: datetime) -> list[Mention]:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
+    many: bool
     titled: bool  # its texts are as long as titles
     short: bool  # its texts are as short as a menu's
     dated: bool
@@ -185,7 +188,7 @@ def _block(anchors: list[page.Anchor]) -> _Block:
     middle = median(page.syllables(text) for text in texts.values())
     many = len(texts) >= 3
     dates = sum(1 for anchor in anchors if anchor.hint)
-    return _Block(many and middle >= 6, many and middle <= 4, dates >= max(1, len(anchors) // 2))
+    return _Block(many, many and middle >= 6, many and middle <= 4, dates >= max(1, len(anchors) // 2))
 
 
 def _mention(href: str, group: list[page.Anchor], kinds: Mapping[str, _Block]) -> Mention:
@@ -204,7 +207,9 @@ def _mention(href: str, group: list[page.Anchor], kinds: Mapping[str, _Block]) -
     if chrome:
         weight -= 1.5 if titled else 3.0
     where = tuple(dict.fromkeys(anchor.block for anchor in named if not anchor.chrome))
-    return Mention(href, best.text, hint, weight, chrome, titled or bool(hint), min(anchor.position for anchor in group), where)
+    menu = not hint and bool(places) and all(place.many and not place.titled for place in places)
+    position = min(anchor.position for anchor in group)
+    return Mention(href, best.text, hint, weight, chrome, titled or bool(hint), menu, position, where)
 
 
 def newest_first(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 from crawler.discovery import addresses, evidence, page, pager
 from crawler.discovery.canonical import canonical, sessions, split
+from crawler.discovery.doubts import Doubts
 from crawler.discovery.evidence import ARTICLE, Candidate, Counts, Mention
 from crawler.discovery.feeds import Item
 from crawler.discovery.idle import Idle
@@ -61,8 +62,9 @@ class Notebook:
         self.neighbours = tuple(addresses.folder(url) for url in order.neighbours if addresses.folder(url) != self.folder)
         self.not_found: tuple[str, ...] = order.profile.not_found
         self.counts: dict[str, Counts] = {
-            pattern.pattern: Counts(pattern.articles, pattern.others) for pattern in order.profile.patterns if pattern.pattern
+            known.pattern: Counts(known.articles, known.others, known.dated) for known in order.profile.patterns if known.pattern
         }
+        self.doubts = Doubts(self.counts)
         self.parameters = set(order.profile.parameters)
         self.pool: dict[str, Candidate] = {}
         self.depth: dict[str, int] = {}
@@ -105,7 +107,7 @@ class Notebook:
             self._profile = replace(
                 self._stored,
                 family=self.family,
-                patterns=tuple(UrlPattern(pattern=name, articles=count.articles, others=count.others) for name, count in ranked),
+                patterns=tuple(UrlPattern(pattern=name, articles=n.articles, others=n.others, dated=n.dated) for name, n in ranked),
                 parameters=tuple(sorted(self.parameters)),
                 ignored=tuple(self.tokens.ignored),
                 scope=self.scope,
@@ -185,9 +187,14 @@ class Notebook:
             return parts is not None and (parts.path + "/").startswith(self.scope)
         return True
 
-    def observe(self, mentions: Sequence[Mention]) -> None:
+    def stands(self, mentions: Sequence[Mention], via: str) -> None:
+        """Note what the page at `via` names in its menus."""
+        self.doubts.observe(via, ((mention, self.canonical(mention.href)) for mention in mentions))
+
+    def observe(self, mentions: Sequence[Mention], via: str) -> None:
         """Learn from a page's links what does not matter in addresses; candidates are filed anew when something is learned."""
         before = set(self.tokens.ignored)
+        self.stands(mentions, via)
         for mention in mentions:
             for name in sessions(mention.href) if addresses.own(mention.href, self.portal) else ():
                 self.trap(f"random token or session id {name!r}", mention.href)
@@ -211,6 +218,7 @@ class Notebook:
             old.clear()
             old.update(fresh)
         self.articles = {self.canonical(url): day for url, day in self.articles.items()}
+        self.doubts.anew(self.canonical)
         self.sources = {source: list(dict.fromkeys(map(self.canonical, links))) for source, links in self.sources.items()}
         for places in self.blocks.values():
             places.update({place: frozenset(map(self.canonical, links)) for place, links in places.items()})
@@ -268,8 +276,8 @@ class Notebook:
             weight += 4.0
         elif "sitemap" in candidate.sources:
             weight += 0.5
-        if candidate.url in self.chrome and not candidate.sources & {"feed", "news"}:
-            weight -= 2.0
+        if not candidate.sources & {"feed", "news"}:
+            weight -= 2.0 * (candidate.url in self.chrome) + 3.0 * self.doubts.frame(candidate.url)
         return weight
 
     def article(self, candidate: Candidate) -> bool:
@@ -313,6 +321,7 @@ class Notebook:
         count = self.counts.setdefault(form, Counts())
         if extraction is not None:
             count.articles += 1
+            count.dated += bool(extraction.published)
             self.articles[url] = extraction.published
             claimed = extraction.canonical if addresses.alike(extraction.canonical, final or link.url) else ""
             for other in (final, claimed):

@@ -296,7 +296,7 @@ class Survey:
         if purpose.role != "home" and reply.redirects and own in (home, book.canonical(purpose.chain.origin) if purpose.chain else home):
             return Step()
         self._asked.add(own)
-        book.observe(found.mentions)
+        book.observe(found.mentions, reply.url)
         if purpose.role == "home" and self._narrow(found.mentions):
             book.note(f"its pages stand under {book.scope}")
         before = len(book.pool)
@@ -340,6 +340,7 @@ class Survey:
     def _home(self, reply: Reply, found: Sheet) -> None:
         book = self.book
         self.home_read = True
+        book.doubts.home(found.title)
         self._blank = not found.needs_script and sum(1 for m in found.mentions if addresses.own(m.href, book.portal)) < _LINKS
         if found.family and not book.family:
             book.family = found.family
@@ -385,6 +386,7 @@ class Survey:
         if found.kind != "page":
             return Step()
         if article:
+            self.book.stands(found.mentions, reply.url)
             self._file(found.mentions, reply.url, 3)
             return Step()
         ask = Ask(url=link.fetch_url or link.url, kind=VisitKind.LISTING)

@@ -101,6 +101,16 @@ class Walk:
         assert self._survey is not None
         return self._survey.answer(ask, reply)
 
+    def doubt(self, link: Link, extraction: Extraction, *, final: bool = False) -> str | None:
+        """Why a page that reads like an article is none of the portal's, "" when it is one; None: what is read later will tell.
+
+        `final`: nothing is read any more that could tell.
+        """
+        if not self.order.walk:
+            return ""
+        url = self.book.canonical(link.url)
+        return self.book.doubts.verdict(url, self.book.pool.get(url), extraction, final)
+
     def judged(self, link: Link, reply: Reply, failure: Failure | None, extraction: Extraction | None) -> Step:
         """What follows from an article link having been fetched: it was an article (`extraction`) or not (`failure`)."""
         self.book.requests += 1

@@ -99,6 +99,7 @@ def bare_host(host: str) -> str:
     return host.removeprefix("www.")
 
 
+@lru_cache(4096)
 def split(url: str) -> SplitResult | None:
     """`urlsplit` that answers None instead of raising; ports that are no number count as broken too."""
     try:

@@ -66,7 +66,7 @@ def clean(text: str) -> str:
 
 def syllables(text: str) -> int:
     """How many words with a letter in them: Vietnamese writes each syllable as a word."""
-    return sum(1 for word in text.split() if any(char.isalpha() for char in word))
+    return sum(1 for word in text.split() if word[0].isalpha() or any(map(str.isalpha, word)))
 
 
 def tool(text: str) -> bool:

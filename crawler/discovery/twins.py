@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 from urllib.parse import parse_qsl
@@ -17,7 +18,12 @@ _TITLE = 6  # syllables from which a title and a day together name one article
 
 def tail(candidate: Candidate) -> str:
     """What names the article whatever folder it stands in: the last path segment when it is a slug with a number or a long slug."""
-    parts = split(candidate.url)
+    return _tail(candidate.url)
+
+
+@functools.lru_cache(4096)  # a walk asks for the same ones at every step
+def _tail(url: str) -> str:
+    parts = split(url)
     if parts is None or parts.query:
         return ""
     last = parts.path.rstrip("/").rpartition("/")[2]

@@ -6,6 +6,7 @@ import ipaddress
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ import click
 
 import config
 from commands.output import INTERRUPTED, UsageError, data_option, one_line, settings
-from commands.registry import USER_FILE, load_registry
+from commands.registry import USER_FILE, at_address, load_registry, undeclared
 from commands.stopping import interruptible
 from scheduler import migration
 from scheduler.crawl import now_utc
@@ -23,7 +24,7 @@ from scheduler.rhythm import VIETNAM
 from scheduler.watch import judgements
 from seeds import registry as seeds
 from storage import leases
-from storage.models import LifeCycle, Portal
+from storage.models import FailureName, LifeCycle, Portal
 from storage.schema import DATABASE
 from storage.store import Store
 
@@ -42,26 +43,38 @@ def accept(slug: str, to: str | None, data: Path | None) -> None:
     all are taken along, else they are found again by what they say. Exit 1 if the new address does not answer; then nothing is changed.
     """
     loaded = settings(data)
-    if not (loaded.data / DATABASE).exists():
+    if not to and not (loaded.data / DATABASE).exists():
         raise UsageError(f"{loaded.data}: nothing is stored here yet; start with tinso run or tinso fetch")
     registry = load_registry(loaded)
-    portal = registry.find(slug)
     with Store.open(loaded.data) as store, interruptible() as stop:
-        if portal.slug not in {known.slug for known in store.portals()}:
-            raise UsageError(f"{portal.slug}: nothing was fetched of it yet, so there is nothing to accept")
-        judged = judgements(store, now_utc())[0].get(portal.slug)
-        successor = _successor(store, portal.slug)
+        stored = {known.slug: known for known in store.portals()}
+        portal = undeclared(registry, stored.values()).get(slug) or registry.find(slug)
+        if portal.slug not in stored:
+            if not to:
+                raise UsageError(f"{portal.slug}: nothing was fetched of it yet, so there is nothing to accept")
+            store.put_portal(portal, declared=True)
+        proposal, successor = _proposal(store, portal), _successor(store, portal.slug)
         if to is None and portal.slug in store.quarantined():
             store.release_portal(portal.slug, now_utc())
             click.echo(f"{portal.slug}: out of quarantine; it is asked again")
         elif to is None and successor and portal.life_cycle != LifeCycle.MOVED:
             _succeeded(store, loaded, registry, portal, successor)
-        elif to or (judged is not None and judged.cause == Cause.MOVED and judged.proposal):
-            _take_over(store, loaded, registry, portal, to or judged.proposal, typed=bool(to), stop=stop)  # type: ignore[union-attr]
+        elif to or proposal:
+            _take_over(store, loaded, registry, portal, to or proposal, typed=bool(to), stop=stop)
         else:
             raise UsageError(f"{portal.slug}: nothing is proposed for it; tinso status shows how it is, --to says where it went")
         if stop.is_set():
             sys.exit(INTERRUPTED)
+
+
+def _proposal(store: Store, portal: Portal) -> str:
+    """Where a portal went: as judged, or, for one that is only fetched by hand and never judged, as its last run found it."""
+    state = store.portal_state(portal.slug)
+    if state.declared:
+        judged = judgements(store, now_utc())[0].get(portal.slug)
+        return judged.proposal if judged is not None and judged.cause == Cause.MOVED else ""
+    last = store.runs(portal.slug, limit=1)
+    return store.home_led_to(last[0].id) if last and last[0].failure == FailureName.OFFSITE else ""
 
 
 def _successor(store: Store, slug: str) -> str:
@@ -73,9 +86,15 @@ def _successor(store: Store, slug: str) -> str:
 def _succeeded(store: Store, loaded: config.Config, registry: seeds.Registry, portal: Portal, successor: str) -> None:
     """Declare another known portal the successor; the old one is watched on, and silence of it is expected."""
     today = now_utc().astimezone(VIETNAM).date()
-    values = {"life_cycle": LifeCycle.MOVED.value, "since": today, "successor": successor}
-    seeds.declare(loaded.data / USER_FILE, registry, portal.slug, values)
-    store.put_portal(load_registry(loaded).portals[portal.slug], declared=True)
+    heir = successor
+    if successor not in registry.portals:  # a file may name by slug only what stands in one
+        heir = next((known.url for known in store.portals() if known.slug == successor), successor)
+    if portal.slug in registry.portals:
+        values = {"life_cycle": LifeCycle.MOVED.value, "since": today, "successor": heir}
+        seeds.declare(loaded.data / USER_FILE, registry, portal.slug, values)
+        store.put_portal(load_registry(loaded).portals[portal.slug], declared=True)
+    else:
+        store.put_portal(replace(portal, life_cycle=LifeCycle.MOVED, since=today, successor=heir))
     click.echo(f"{portal.slug}: moved; {successor} is its successor")
 
 
@@ -88,8 +107,8 @@ def _take_over(
         raise UsageError(f"{url}: {error}") from None
     if not typed and _private(url) and not _private(portal.url):
         raise UsageError(f"{portal.slug}: its home page leads to {url}, which is no address of the internet")
-    known = registry.by_url(url)
-    if known is not None and known.slug != portal.slug and seeds.address(known.url) == seeds.address(url):
+    known = at_address((*registry.portals.values(), *undeclared(registry, store.portals()).values()), url)
+    if known is not None and known.slug != portal.slug:
         _succeeded(store, loaded, registry, portal, known.slug)
         return
     holder = leases.holder("accept")
@@ -107,9 +126,12 @@ def _take_over(
             )
             sys.exit(1)
         new = moved(portal, url if typed else trial.home)
-        values = {"url": new.url, "hosts": new.hosts} | ({"entry_points": new.entry_points} if portal.entry_points else {})
-        seeds.declare(loaded.data / USER_FILE, registry, portal.slug, values)
-        taken = store.move_portal(portal, load_registry(loaded).portals[portal.slug], now, same_paths=trial.same_paths)
+        declared = portal.slug in registry.portals
+        if declared:
+            values = {"url": new.url, "hosts": new.hosts} | ({"entry_points": new.entry_points} if portal.entry_points else {})
+            seeds.declare(loaded.data / USER_FILE, registry, portal.slug, values)
+            new = load_registry(loaded).portals[portal.slug]
+        taken = store.move_portal(portal, new, now, same_paths=trial.same_paths, declared=declared)
     finally:
         store.release(portal.slug, holder)
     how = "taken along under their old paths" if trial.same_paths else "will be found again by what they say"

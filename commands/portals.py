@@ -15,7 +15,7 @@ from commands.accept import accept
 from commands.alive import check
 from commands.output import UsageError, data_option, json_option, print_json, print_table, settings
 from commands.probe import probe
-from commands.registry import USER_FILE, load_registry
+from commands.registry import USER_FILE, at_address, declare, load_registry, undeclared
 from seeds import registry as seeds
 from storage.models import Confidence, LifeCycle, Portal, PortalKind
 from storage.schema import DATABASE
@@ -57,9 +57,15 @@ def all_portals(loaded: config.Config) -> Iterator[Portal]:
     """The registry's portals, then sites that were fetched once and stand in no file."""
     registry = load_registry(loaded)
     yield from registry.portals.values()
-    if (loaded.data / DATABASE).exists():
-        with Store.open(loaded.data) as store:
-            yield from [portal for portal in store.portals() if portal.slug not in registry.portals]
+    yield from fetched_only(loaded, registry)
+
+
+def fetched_only(loaded: config.Config, registry: seeds.Registry) -> list[Portal]:
+    """Sites that were fetched once and stand in no file."""
+    if not (loaded.data / DATABASE).exists():
+        return []
+    with Store.open(loaded.data) as store:
+        return list(undeclared(registry, store.portals()).values())
 
 
 @portals.command("list")
@@ -145,9 +151,13 @@ def add(url: str, slug: str | None, name: str | None, kind: str, province: str, 
         chosen = slug or seeds.slug_for(url, registry)
     except ValueError as error:
         raise UsageError(f"{url}: {error}") from None
-    known = registry.by_url(url)
-    if known is not None and seeds.address(known.url) == where:
+    known = at_address(registry.portals.values(), url)
+    if known is not None:
         raise UsageError(f"{url}: this is the portal '{known.slug}' already ({known.origin})")
+    met = at_address(fetched_only(loaded, registry), url)
+    if met is not None and slug not in (None, met.slug):
+        raise UsageError(f"{url}: was fetched as '{met.slug}'; leave --slug out, or the same articles would stand there twice")
+    chosen = met.slug if met is not None else chosen
     portal = Portal(
         slug=chosen,
         kind=PortalKind(kind),
@@ -159,14 +169,21 @@ def add(url: str, slug: str | None, name: str | None, kind: str, province: str, 
         evidence="declared by the user",
     )
     seeds.add(loaded.data / USER_FILE, portal)
+    if (loaded.data / DATABASE).exists():  # a running service asks it from now on
+        with Store.open(loaded.data) as store:
+            store.put_portal(load_registry(loaded).portals[chosen], declared=True)
     click.echo(f"{chosen}: declared in {loaded.data / USER_FILE}")
 
 
 def _switch(slug: str, data: Path | None, enabled: bool) -> None:
     loaded = settings(data)
     registry = load_registry(loaded)
-    portal = registry.find(slug)
-    seeds.set_enabled(loaded.data / USER_FILE, registry, portal.slug, enabled)
+    met = next((portal for portal in fetched_only(loaded, registry) if portal.slug == slug), None)
+    if met is not None and not enabled:
+        raise UsageError(f"{slug}: is not watched; it was only fetched")
+    portal = declare(loaded, met) if met is not None else registry.find(slug)
+    if met is None:
+        seeds.set_enabled(loaded.data / USER_FILE, registry, portal.slug, enabled)
     if (loaded.data / DATABASE).exists():
         with Store.open(loaded.data) as store:
             store.put_portal(replace(portal, enabled=enabled), declared=True)
@@ -177,7 +194,7 @@ def _switch(slug: str, data: Path | None, enabled: bool) -> None:
 @click.argument("slug")
 @data_option
 def enable(slug: str, data: Path | None) -> None:
-    """Watch a portal again."""
+    """Watch a portal again, or one that was only fetched so far."""
     _switch(slug, data, True)
 
 

@@ -17,7 +17,7 @@ import click
 import config
 from commands.logs import set_up_logs
 from commands.output import INTERRUPTED, UsageError, data_option, json_option, one_line, print_json, print_table, settings
-from commands.portals import load_registry
+from commands.portals import fetched_only, load_registry
 from commands.stopping import interruptible
 from scheduler import channels
 from scheduler.channels import NotifyError
@@ -28,6 +28,7 @@ from scheduler.rhythm import VIETNAM
 from scheduler.service import Service
 from scheduler.watch import judgements
 from seeds.registry import Registry, RegistryError
+from storage.models import Portal
 from storage.schedule import ANY
 from storage.schema import DATABASE
 from storage.sole import ServiceLock, running
@@ -60,7 +61,7 @@ def run(
     loaded = settings(data, desk_host=host, desk_port=port)
     set_up_logs(loaded, log_json, at_least="INFO", file=log_file)
     registry = load_registry(loaded)
-    only = frozenset(registry.find(slug).slug for slug in slugs) or ANY
+    only = frozenset(_watched(loaded, registry, slug).slug for slug in slugs) or ANY
     with (
         Store.open(loaded.data) as store,
         ServiceLock(loaded.data),
@@ -83,6 +84,13 @@ def run(
                 service.stop()
     if once and stop.is_set():
         sys.exit(INTERRUPTED)
+
+
+def _watched(loaded: config.Config, registry: Registry, slug: str) -> Portal:
+    """Raises UnknownPortal, UsageError for a site that was only fetched."""
+    if any(portal.slug == slug for portal in fetched_only(loaded, registry)):
+        raise UsageError(f"{slug}: was only fetched so far; tinso portals enable {slug} makes it a portal that is watched")
+    return registry.find(slug)
 
 
 def _check_channels(service: Service) -> None:

@@ -35,8 +35,10 @@ def _folder(path: str) -> str:
 
 
 class MoveVerbs(ScheduleVerbs):
-    def move_portal(self, old: Portal, new: Portal, now: datetime, *, same_paths: bool) -> int:
+    def move_portal(self, old: Portal, new: Portal, now: datetime, *, same_paths: bool, declared: bool = True) -> int:
         """Take a portal's new address over, in one transaction. Returns how many articles were at the old one.
+
+        `declared` False: a site that was only fetched and stands in no registry.
 
         With `same_paths` each article lives at the counterpart of its address from now on, the old one is its alias: nothing is fetched
         or told again. Without, the portal is met like a new one: its old articles wait, under the suspicion LEFT, until the walk finds
@@ -44,7 +46,7 @@ class MoveVerbs(ScheduleVerbs):
         """
         with self.write():
             portal = self.portal_id(old.slug)
-            self._put(new, declared=True)
+            self._put(new, declared=declared)
             to_new: Callable[[str], str] = lambda url: counterpart(url, old, new.url)  # noqa: E731  # one line for both ways
             moved = self._move_articles(portal, to_new, now) if same_paths else self._leave_articles(portal, to_new, now)
             self._move_entry_points(portal, to_new, keep=same_paths)

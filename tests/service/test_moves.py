@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -176,3 +177,72 @@ def test_a_portal_that_was_taken_over_is_left_alone_until_accepted(world: Any, o
     assert old.requests > asked
     assert world.store.health()[0].state == "good"
     assert [alert.closed is not None for alert in world.store.alerts()] == [True]
+
+
+@pytest.fixture
+def fetched(world: Any, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A site that was met by its address alone: no file names it, no service watches it."""
+    monkeypatch.setenv("TINSO_DELAY", "0")
+    site: Site = world.site("dept-net", articles=4, slug="so")
+    world.declared["so"] = replace(world.declared["so"], origin="fetch")
+    world.store.put_portal(world.declared["so"])
+    return site
+
+
+def test_a_site_that_was_only_fetched_moves_as_well(world: Any, fetched: Site) -> None:
+    world.open()
+    world.round()
+    world.store.sync_portals([])
+    heir = same_articles(fetched, "127.0.0.80")
+    world.server.add(heir)
+    before = {article.id: article.url for article in world.store.articles()}
+
+    with pytest.raises(UsageError, match="so: nothing is proposed for it"):
+        run(world.folder, "accept", "so")
+    code, said = run(world.folder, "accept", "so", "--to", heir.url)
+
+    assert (code, "4 articles taken along" in said) == (0, True), said
+    stored = {article.id: article for article in world.store.articles()}
+    assert all(article.url.startswith(heir.url) and before[number] in article.aliases for number, article in stored.items())
+    (state,) = world.store.portal_states()
+    assert (state.portal.url, state.declared) == (heir.url, False)
+    assert not (world.folder / USER_FILE).exists()
+
+
+def test_a_fetched_site_leads_to_its_successor_whoever_of_the_two_stands_in_a_file(world: Any, fetched: Site) -> None:
+    heir = world.site("nukeviet", articles=3, seed=4, slug="moi")
+    world.store.put_portal(replace(world.declared["moi"], origin="fetch"))
+    assert run(world.folder, "accept", "so", "--to", heir.url) == (0, "so: moved; moi is its successor\n")
+    assert world.store.portal_state("so").portal.successor == heir.url
+
+    (world.folder / USER_FILE).write_text(OWN.format(url=fetched.url), "utf-8")
+    assert run(world.folder, "accept", "so", "--to", heir.url) == (0, "so: moved; moi is its successor\n")
+    assert registry.load(world.folder / USER_FILE).portals["so"].successor == heir.url
+
+
+def test_a_fetched_site_becomes_a_portal_under_the_name_it_has(world: Any, fetched: Site) -> None:
+    with pytest.raises(UsageError, match="is not watched; it was only fetched"):
+        run(world.folder, "disable", "so")
+    with pytest.raises(UsageError, match="was fetched as 'so'"):
+        run(world.folder, "add", fetched.url, "--slug", "khac")
+
+    assert run(world.folder, "add", fetched.url)[0] == 0
+    assert [(state.portal.slug, state.declared) for state in world.store.portal_states()] == [("so", True)]
+    (world.folder / USER_FILE).unlink()
+    world.store.sync_portals([])
+    assert run(world.folder, "enable", "so") == (0, "so: enabled\n")
+    assert registry.load(world.folder / USER_FILE).portals["so"].url == fetched.url
+    assert world.store.portal_state("so").declared
+
+
+@pytest.mark.soak
+def test_a_declared_portal_may_move_before_it_was_ever_fetched(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TINSO_DELAY", "0")
+    heir = world.site("nukeviet", articles=3, slug="moi")
+    (world.folder / USER_FILE).write_text(OWN.format(url="http://127.0.0.99:1/"), "utf-8")
+
+    code, said = run(world.folder, "accept", "so", "--to", heir.url)
+
+    assert code == 0, said
+    assert registry.load(world.folder / USER_FILE).portals["so"].url == heir.url
+    assert world.store.portal_state("so").portal.url == heir.url

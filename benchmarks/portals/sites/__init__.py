@@ -1,9 +1,10 @@
-"""The sites: each a module of its own, none made from another."""
+"""The sites: each a module of its own with markup of its own, but for `fragments`, which is `vnportal` with other lists."""
 
 from __future__ import annotations
 
 from benchmarks.portals.site import Site
 from benchmarks.portals.sites.broadcaster import Broadcaster
+from benchmarks.portals.sites.fragments import Fragments
 from benchmarks.portals.sites.joomla import Joomla
 from benchmarks.portals.sites.liferay import Liferay
 from benchmarks.portals.sites.newspaper import Newspaper
@@ -21,6 +22,6 @@ SITES: dict[str, type[Site]] = {
     site.name: site
     for site in (
         *(NukeViet, VnPortal, Newspaper, WordPress, WebForms, NextJs),
-        *(Liferay, SharePoint, Tenant, Joomla, Broadcaster, Queries),
+        *(Liferay, SharePoint, Tenant, Joomla, Broadcaster, Queries, Fragments),
     )
 }

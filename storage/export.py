@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -123,6 +124,7 @@ def export(rows: Iterable[ArticleRecord], dest: str, form: str, data_dir: Path, 
     """
     if form not in FORMATS:
         raise ExportError(f"{form!r}: the formats are {', '.join(FORMATS)}")
+    rows = _begun(rows)
     done = Exported()
     if form == "txt" and dest != "-" and (Path(dest).is_dir() or dest.endswith(("/", os.sep)) or not Path(dest).suffix):
         _text_folder(rows, Path(dest), DocumentFolder(data_dir), done)
@@ -142,6 +144,13 @@ def export(rows: Iterable[ArticleRecord], dest: str, form: str, data_dir: Path, 
     except OSError as error:
         raise ExportError(f"{dest}: cannot be written ({error.strerror or error})") from error
     return done
+
+
+def _begun(rows: Iterable[ArticleRecord]) -> Iterator[ArticleRecord]:
+    """The same articles, the first asked for already: a question that has no answer writes no beginning of a file."""
+    coming = iter(rows)
+    first = next(coming, None)
+    return coming if first is None else chain([first], coming)
 
 
 @contextmanager

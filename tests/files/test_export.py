@@ -263,6 +263,20 @@ def test_a_device_is_written_to_not_replaced(house: House) -> None:
     assert not Path("/dev/null").is_file()
 
 
+@pytest.mark.parametrize("form", ["txt", "jsonl", "csv", "warc"])
+def test_a_question_without_an_answer_writes_nothing_at_all(house: House, tmp_path: Path, form: str) -> None:
+    def asked() -> Iterator[ArticleRecord]:
+        raise LookupError("no such portal")
+        yield
+
+    stream = io.BytesIO()
+    for dest in ("-", str(tmp_path / f"out.{form}"), str(tmp_path / "folder" / "out.x"), str(tmp_path / "texts")):
+        with pytest.raises(LookupError):
+            export(asked(), dest, form, house.data_dir, stdout=stream)
+    assert stream.getvalue() == b""
+    assert not [name for name in os.listdir(tmp_path) if name.startswith(("out", "texts", ".out"))]
+
+
 def test_where_nothing_can_be_written(house: House, tmp_path: Path) -> None:
     (tmp_path / "tệp").write_text("x")
     for dest, form in ((tmp_path / "no" / "x.csv", "csv"), (tmp_path / "tệp" / "x", "txt"), (tmp_path / "tệp" / "x.txt", "txt")):

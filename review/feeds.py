@@ -114,7 +114,9 @@ def _changes(request: Request, desk: Desk, title: str, wanted: Filter, page: str
         kind = desk.views.gettext(request, KINDS[row.kind])
         page = f"/articles/{row.article}?c={row.id}"
         summary = _summary(request, desk, row)
-        feed.entry(f"urn:tinso:change:{row.id}", f"[{kind}] {row.title}", row.portal_name, row.at, row.at, row.url, page, summary)
+        feed.entry(
+            f"urn:tinso:change:{row.id}", f"[{kind}] {row.title}", row.portal_name or row.portal, row.at, row.at, row.url, page, summary
+        )
     return feed.answer(desk.now())
 
 
@@ -133,7 +135,7 @@ def everything(request: Request) -> Response:
 def one_portal(request: Request) -> Response:
     desk = desk_of(request)
     slug = request.path_params["slug"]
-    name = desk.store.portal_state(slug).portal.name
+    name = desk.store.portal_state(slug).portal.name or slug
     return _changes(request, desk, f"{name} · tinso", Filter(state="", portal=slug), f"/portals/{quote(slug)}")
 
 

@@ -28,7 +28,7 @@ def statistics(request: Request) -> Response:
         counts = desk.store.per_week(first, today, slug or None)
         totals = desk.store.portal_totals(first, today)
         delays = {delay.portal: delay for delay in desk.store.delays()}
-        names = [(portal.slug, portal.name) for portal in desk.store.portal_names()]
+        names = [(portal.slug, portal.name or portal.slug) for portal in desk.store.portal_names()]
     return desk.views.page(
         request,
         "statistics.html",

@@ -31,14 +31,14 @@ PAGE = 50
 EXPORTS = {"txt": "application/zip", "jsonl": "application/jsonl", "csv": "text/csv; charset=utf-8"}
 
 
-def by_day(rows: Iterable[QueueRow]) -> list[tuple[date, list[tuple[str, list[QueueRow]]]]]:
-    """Rows under their Vietnamese day of notice, then under their portal, in the order both first appear."""
-    days: list[tuple[date, list[tuple[str, list[QueueRow]]]]] = []
+def by_day(rows: Iterable[QueueRow]) -> list[tuple[date, list[list[QueueRow]]]]:
+    """Rows under their Vietnamese day of notice, then by portal, in the order both first appear. Two portals may bear one name."""
+    days: list[tuple[date, list[list[QueueRow]]]] = []
     for day, group in groupby(rows, key=lambda row: local_day(row.at)):
         portals: dict[str, list[QueueRow]] = {}
         for row in group:
-            portals.setdefault(row.portal_name, []).append(row)
-        days.append((day, list(portals.items())))
+            portals.setdefault(row.portal, []).append(row)
+        days.append((day, list(portals.values())))
     return days
 
 
@@ -93,7 +93,7 @@ def filter_values(desk: Desk) -> dict[str, Any]:
     """What a filter can be set to: portals that are known, provinces they belong to, tags in use."""
     portals = desk.store.portal_names()
     return {
-        "portal_names": [(portal.slug, portal.name) for portal in portals],
+        "portal_names": [(portal.slug, portal.name or portal.slug) for portal in portals],
         "province_names": province_names(portals),
         "tag_names": [tag for tag, _ in desk.store.tags()],
     }

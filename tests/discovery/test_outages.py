@@ -7,6 +7,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,8 +23,7 @@ def days_after(sim: SimpleNamespace, site: Any, shelf: Any, since: Any, days: fl
             return
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
+OUTAGE = given(
     outage=st.sampled_from(OUTAGES),
     hours=st.integers(1, 60),
     burst=st.integers(1, 45),
@@ -44,7 +44,23 @@ def days_after(sim: SimpleNamespace, site: Any, shelf: Any, since: Any, days: fl
     cut=st.lists(st.integers(0, 12), max_size=3),
     luck=st.integers(0, 1000),
 )
-def test_nothing_is_lost_in_an_outage(
+ANY_STATE = [HealthCheck.function_scoped_fixture]
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=ANY_STATE)
+@OUTAGE
+def test_nothing_is_lost_in_an_outage(sim: SimpleNamespace, **case: Any) -> None:
+    survive(sim, **case)
+
+
+@pytest.mark.soak
+@settings(max_examples=60, deadline=None, suppress_health_check=ANY_STATE)
+@OUTAGE
+def test_nothing_is_lost_in_many_outages(sim: SimpleNamespace, **case: Any) -> None:
+    survive(sim, **case)
+
+
+def survive(
     sim: SimpleNamespace, outage: str, hours: int, burst: int, sections: int, count: int, how: dict[str, Any], cut: list[int], luck: int
 ) -> None:
     """Published while the portal was out of order, in any number; the first walks afterwards are killed too."""

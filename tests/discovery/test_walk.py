@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import product
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from crawler.discovery.probe import ranked
 from storage.models import EntryKind, FailureName, Limits
 
+SOAK = pytest.mark.soak
 SHAPES = (
     "slug and number", "no ending", "press", "query", "guid", "node", "slug", "dated", "escaped", "hidden path",
 )  # fmt: skip
@@ -29,7 +32,12 @@ def found_all(sim: SimpleNamespace, **how: Any) -> tuple[Any, Any, Any]:
     return site, shelf, run
 
 
-@pytest.mark.parametrize("address", SHAPES)
+def some(ever: set[Any], cases: Iterable[Any]) -> list[Any]:
+    """All cases; those not in `ever` are part of the long simulations."""
+    return [pytest.param(*(each if isinstance(each, tuple) else (each,)), marks=[] if each in ever else [SOAK]) for each in cases]
+
+
+@pytest.mark.parametrize("address", some({"slug and number", "query", "guid", "escaped", "hidden path"}, SHAPES))
 def test_a_portal_of_listings_alone(sim: SimpleNamespace, address: str) -> None:
     """No feed, no sitemap: the listings are walked to their ends, and no page that is no article is taken for one."""
     site, shelf, run = found_all(sim, address=address)
@@ -38,16 +46,31 @@ def test_a_portal_of_listings_alone(sim: SimpleNamespace, address: str) -> None:
     assert run.requests <= 40
 
 
-@pytest.mark.parametrize("pager", ["query", "path", "next", "postback", "offset"])
-@pytest.mark.parametrize("past_end", ["missing", "first", "redirect"])
+PAGERS = {
+    ("query", "missing"),
+    ("query", "first"),
+    ("path", "redirect"),
+    ("next", "missing"),
+    ("postback", "first"),
+    ("offset", "redirect"),
+}
+
+
+@pytest.mark.parametrize(
+    ("pager", "past_end"),
+    some(PAGERS, product(["query", "path", "next", "postback", "offset"], ["missing", "first", "redirect"])),
+)
 def test_every_pager(sim: SimpleNamespace, pager: str, past_end: str) -> None:
     found_all(sim, pager=pager, past_end=past_end)
 
 
-@pytest.mark.parametrize("how", [{"feed": 20}, {"sitemap": "flat"}, {"sitemap": "index"}, {"feed": 20, "sitemap": "flat"}])
-@pytest.mark.parametrize("address", ["slug and number", "query", "slug"])
-def test_feeds_and_sitemaps(sim: SimpleNamespace, address: str, how: dict[str, Any]) -> None:
-    found_all(sim, address=address, **how)
+SOURCES = {"feed": {"feed": 20}, "flat": {"sitemap": "flat"}, "index": {"sitemap": "index"}, "both": {"feed": 20, "sitemap": "flat"}}
+SOURCES_EVER = {("slug and number", "both"), ("query", "feed"), ("query", "index"), ("slug", "flat")}
+
+
+@pytest.mark.parametrize(("address", "source"), some(SOURCES_EVER, product(["slug and number", "query", "slug"], SOURCES)))
+def test_feeds_and_sitemaps(sim: SimpleNamespace, address: str, source: str) -> None:
+    found_all(sim, address=address, **SOURCES[source])
 
 
 def test_a_sitemap_alone(sim: SimpleNamespace) -> None:
@@ -100,7 +123,7 @@ def test_full_goes_to_the_end(sim: SimpleNamespace) -> None:
     assert set(shelf.articles) == site.truth()
 
 
-@pytest.mark.parametrize("address", ["slug and number", "guid", "press"])
+@pytest.mark.parametrize("address", some({"slug and number"}, ["slug and number", "guid", "press"]))
 def test_traps_cost_little(sim: SimpleNamespace, address: str) -> None:
     """An endless calendar, session ids and random tokens on all links: all found in at most three times the requests."""
     plain, _ = sim.Site(address=address), sim.crawl(sim.Site(address=address), sim.Shelf())
@@ -115,18 +138,28 @@ def test_traps_cost_little(sim: SimpleNamespace, address: str) -> None:
     assert any("token" in trap for trap in run.result.traps)
 
 
-def test_a_quiet_portal_costs_two_requests(sim: SimpleNamespace) -> None:
-    for how in ({"feed": 30}, {}, {"sitemap": "flat"}, {"home_items": 1}):
-        site, shelf = sim.Site(**how), sim.Shelf(robots=True)
-        sim.crawl(site, shelf)
-        runs = [sim.crawl(site, shelf, now=sim.NOW + timedelta(minutes=30 * n)) for n in range(1, 31)]
+@pytest.mark.parametrize(
+    "how", [{"feed": 30}, {}, pytest.param({"sitemap": "flat"}, marks=SOAK), pytest.param({"home_items": 1}, marks=SOAK)]
+)
+def test_a_quiet_portal_costs_two_requests(sim: SimpleNamespace, how: dict[str, Any]) -> None:
+    site, shelf = sim.Site(**how), sim.Shelf(robots=True)
+    sim.crawl(site, shelf)
+    runs = [sim.crawl(site, shelf, now=sim.NOW + timedelta(minutes=30 * n)) for n in range(1, 31)]
 
-        assert all(run.result.complete for run in runs)
-        assert sum(run.requests for run in runs) <= 2 * len(runs)
-        assert len(shelf.articles) == len(site.items)
+    assert all(run.result.complete for run in runs)
+    assert sum(run.requests for run in runs) <= 2 * len(runs)
+    assert len(shelf.articles) == len(site.items)
 
 
-@pytest.mark.parametrize("how", [{"feed": 30}, {}, {"home_items": 2, "days": False}, {"feed": 15, "feed_offset": 20}])
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"feed": 30},
+        {"home_items": 2, "days": False},
+        pytest.param({}, marks=SOAK),
+        pytest.param({"feed": 15, "feed_offset": 20}, marks=SOAK),
+    ],
+)
 def test_new_articles_are_found_soon(sim: SimpleNamespace, how: dict[str, Any]) -> None:
     site, shelf = sim.Site(**how), sim.Shelf(robots=True)
     sim.crawl(site, shelf)
@@ -206,7 +239,7 @@ def test_a_lost_page_leaves_the_walk_open(sim: SimpleNamespace) -> None:
     assert set(shelf.articles) == site.truth()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     cut=st.lists(st.integers(0, 75), min_size=1, max_size=3),
     address=st.sampled_from(SHAPES),
@@ -214,6 +247,22 @@ def test_a_lost_page_leaves_the_walk_open(sim: SimpleNamespace) -> None:
     feed=st.sampled_from([0, 10]),
 )
 def test_a_killed_walk_resumes(sim: SimpleNamespace, cut: list[int], address: str, pager: str, feed: int) -> None:
+    resume(sim, cut, address, pager, feed)
+
+
+@SOAK
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    cut=st.lists(st.integers(0, 75), min_size=1, max_size=3),
+    address=st.sampled_from(SHAPES),
+    pager=st.sampled_from(["query", "path", "postback"]),
+    feed=st.sampled_from([0, 10]),
+)
+def test_many_killed_walks_resume(sim: SimpleNamespace, cut: list[int], address: str, pager: str, feed: int) -> None:
+    resume(sim, cut, address, pager, feed)
+
+
+def resume(sim: SimpleNamespace, cut: list[int], address: str, pager: str, feed: int) -> None:
     """Killed after any replies, run again with what was stored: everything is found, nothing twice."""
     site, shelf = sim.Site(count=36, address=address, pager=pager, feed=feed), sim.Shelf()
     for kill_after in cut:

@@ -124,3 +124,35 @@ def test_short_lines_of_the_text_stay(spoken: str) -> None:
 
 def test_a_page_of_offers_is_no_article() -> None:
     assert isinstance(extract(f"{MENU}<h3>Nghe lại</h3><ul><li>Bản tin 12/03/2024 Nghe</li></ul>{OFFERED}", path="/"), Failure)
+
+
+def test_what_a_hidden_span_says_is_no_part_of_a_line() -> None:
+    hidden = "<span class='d-none' itemprop='datePublished'>2024-03-14T09:00:00+07:00</span>"
+    body = f"<h1>{TITLE}</h1>{hidden}<span class='d-none'>/tin/71</span><div>Chủ nhật - 12/03/2024 08:15</div><div>{TEXT}</div>"
+    assert found(body, TITLE).published == "2024-03-12T08:15:00+07:00"
+
+
+def test_bare_lines_of_an_inline_body_are_its_block_s() -> None:
+    steps = "- Gom phôi đã hỏng<br>- Xếp lại giàn phơi<br>- Quét tro trong lò<br>"
+    result = found(f"<h1>{TITLE}</h1><div><span id='lbl'>{TEXT}{steps}</span></div><div align='right'><b>Đinh Thu Hà</b></div>", TITLE)
+    assert result.blocks == (ONE, TWO, THREE, "- Gom phôi đã hỏng", "- Xếp lại giàn phơi", "- Quét tro trong lò", "Đinh Thu Hà")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param("<div>Tệp kèm theo: <img src='i.gif'> <a href='/u/Giay%20moi.pdf'>Giay moi.pdf</a></div>", id="label"),
+        pytest.param("<ul><li><a href='/u/g.pdf'><span>Giay moi.pdf</span><span>640 KB</span></a></li></ul>", id="size within the link"),
+        pytest.param(
+            "<table><tr><td><a href='/u/g.pdf'>Giay moi.pdf</a></td><td>578 kB</td></tr>"
+            "<tr><td><a href='/u/h.docx'>Ke hoach.docx</a></td><td>12 kB</td></tr></table>",
+            id="table",
+        ),
+        pytest.param("<h3>File đính kèm</h3><a href='?download=1'>Tập tin 1</a> <a href='/u/g.pdf'>Giay moi.pdf</a>", id="nameless"),
+    ],
+)
+def test_the_place_of_files_is_no_text_and_their_names_are_bare(files: str) -> None:
+    result = found(f"<h1>{TITLE}</h1><div>{TEXT}</div><div class='dinh-kem'>{files}</div>", TITLE)
+    assert result.blocks == (ONE, TWO, THREE)
+    assert [file.name for file in result.attachments][:1] == ["Giay moi.pdf"]
+    assert all(file.name in ("Giay moi.pdf", "Ke hoach.docx") for file in result.attachments)

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from crawler.extraction import names, wording
-from crawler.extraction.text import clean
+from crawler.extraction.text import clean, fold
 from storage.models import Attachment
 
 ENDINGS = ("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "rtf", "odt", "ods", "odp", "zip", "rar", "7z", "csv")
@@ -25,6 +25,12 @@ _DOWNLOADS = re.compile(
 )
 _MAYBE = re.compile(r"\.(?:" + "|".join(ENDINGS) + r")(?![a-z])|fileticket|download|dowload|file", re.I)
 _HANDLER = re.compile(r"\.(?:ashx|aspx|axd|php|do|jsp)\b|download|file|attach|tai-?ve|/get|handler|[?&]id=", re.I)
+# How large the file is, behind its name: "Quyet dinh.pdf 640 KB", "Phụ lục (1,2 MB)".
+_SIZE = re.compile(r"(?:(?<=\.[a-z]{3})|(?<=\.[a-z]{4})|(?=\s*[(\[]))\s*[-–—|(\[]*\s*\d[\d.,]*\s*(?:bytes?|[kmg]i?b)\s*[)\]]*$", re.I)
+_NAMELESS = re.compile(
+    r"^(?:cac )?(?:tep|tap|file|tai lieu|van ban|dinh kem|download|attachment|phu luc|tai ve)"
+    r"(?: (?:tin|dinh kem|kem theo|so|file))*(?: \d{1,3})?$"
+)
 _MOST = 200
 _FILE_WORDS = names.FILE_WORDS | {"file", "files", "filelist", "listfile", "tep"}
 _NOISE = re.compile(
@@ -84,7 +90,7 @@ def collect(tree: HtmlElement, base: str) -> list[Found]:
             url = _absolute(address, base)
         if not url:
             continue
-        name = clean(" ".join(element.itertext("*")))[:300] if element.tag == "a" else ""
+        name = _SIZE.sub("", clean(" ".join(element.itertext("*")))[:300]) if element.tag == "a" else ""
         if _NOISE.match(name) or wording.is_tool(name):
             name = clean(element.get("title") or "") if not _NOISE.match(clean(element.get("title") or "")) else ""
         name = name or _file_name(url) or url
@@ -153,7 +159,13 @@ def of_article(
             continue
         if (container is not None and container in file.around) or (zone is not None and _belongs(file, container, zone, tree, links)):
             own.setdefault(file.attachment.url, file.attachment)
-    return tuple(own.values())
+    named = [one for one in own.values() if not _is_nameless(one)]
+    return tuple(named or own.values())
+
+
+def _is_nameless(file: Attachment) -> bool:
+    """Whether a file is called by the word for files and a number, at an address that names none: a second link to one that is named."""
+    return bool(_NAMELESS.match(fold(file.name))) and not _names_file(urlsplit(file.url).path)
 
 
 def _belongs(file: Found, container: HtmlElement | None, zone: HtmlElement, tree: HtmlElement, links: set[HtmlElement]) -> bool:

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from crawler.extraction import names, wording
-from crawler.extraction.blocks import Block
+from crawler.extraction.blocks import BLOCK_TAGS, Block
 
 SHORT = "short"  # the evidence of a body of a few words
 GOOD = 40  # characters outside links that make a line a piece of text
@@ -346,6 +346,8 @@ def _descend(root: HtmlElement, held: dict[HtmlElement, float], total: float) ->
 def _unwrapped(blocks: Sequence[Block], container: HtmlElement, headline: HtmlElement | None) -> HtmlElement:
     """A single paragraph, a table or a list is no container: what it stands in is, up to the element that also holds the headline."""
     around = set(headline.iterancestors()) if headline is not None else set()
+    while container.tag not in BLOCK_TAGS and (parent := container.getparent()) is not None and parent not in around:
+        container = parent  # lines that stand bare in it are their block's
     alone = _held(blocks, container)
     piece = container.tag in _PIECES
     while True:

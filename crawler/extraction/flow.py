@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.extraction.names import NOTHING, Names, is_hidden, is_shown_as_block, names
@@ -129,18 +128,22 @@ _BY_PHRASE = tuple(
     )
     for phrase in phrases
 )
+_ANY_WORD = frozenset(word for _, whole in _BY_WORD for word in whole)  # most names have none of them
+_ANY_PHRASE = re.compile("|".join(phrase for phrase, _ in _BY_PHRASE))
 
 
 def _named_zone(words: Names) -> int:
     """What the class and id words of an element say of all it holds."""
     zone = 0
-    for bit, whole in _BY_WORD:
-        if not words.isdisjoint(whole):
-            zone |= bit
+    if not words.isdisjoint(_ANY_WORD):
+        for bit, whole in _BY_WORD:
+            if not words.isdisjoint(whole):
+                zone |= bit
     joined = words.joined
-    for phrase, bit in _BY_PHRASE:
-        if phrase in joined:
-            zone |= bit
+    if _ANY_PHRASE.search(joined):
+        for phrase, bit in _BY_PHRASE:
+            if phrase in joined:
+                zone |= bit
     if not words.isdisjoint(_BANNER) and words.isdisjoint(_ARTICLE):
         zone |= Zone.BANNER
     return zone
@@ -164,36 +167,55 @@ class Flow:
         if root is None:
             root = tree
         states = [_State(0, "", 0, root, False, False)]
-        walker = etree.iterwalk(root, events=("start", "end"))
-        for event, node in walker:
-            tag: str = node.tag  # type: ignore[assignment]  # comments are not in the tree
-            state = states[-1]
-            if event == "start":
-                named = node.keys()
-                words = names(node) if named and ("class" in named or "id" in named) else NOTHING
-                if tag in _SKIPPED or words.glyph:
-                    walker.skip_subtree()
-                    next(walker)  # its end
-                    self._leave(node, tag, state, root)
-                    continue
-                own = "-" in tag and is_shown_as_block(node)  # a custom element that makes lines of its own
-                if self._pieces and (own or tag in _BLOCKS):
-                    self._end(state)
-                states.append(self._enter(node, tag, state, named, words, own) if named or own or tag in _TELLING else state)
-                self._words.append(words)
-                if named and tag in _STAMPED:
-                    self._stamp = _stamp(node) or self._stamp
-                if text := node.text:
-                    self._add(text, node, states[-1])
-            else:
-                if self._pieces and (tag in _BLOCKS or state.block is node):
-                    self._end(state)
-                states.pop()
-                self._words.pop()
-                self._leave(node, "", states[-1], root)
+        opened: list[HtmlElement] = []
+        skipped: set[HtmlElement] = set()
+        # Not iterwalk, which makes an event and a tuple twice for each element: an element is over when one follows that is not inside.
+        for node in root.iter("*"):
+            parent = node.getparent()
+            if parent in skipped:
+                skipped.add(node)
+                continue
+            while opened and opened[-1] is not parent:
+                self._close(opened.pop(), states, root)
             if len(self.lines) > MAX_LINES:
                 break
+            tag: str = node.tag  # type: ignore[assignment]  # comments are left out
+            state = states[-1]
+            named = node.keys()
+            words = names(node) if named and ("class" in named or "id" in named) else NOTHING
+            if tag in _SKIPPED or words.glyph:
+                skipped.add(node)
+                self._leave(node, tag, state, root)
+                continue
+            own = "-" in tag and is_shown_as_block(node)  # a custom element that makes lines of its own
+            if self._pieces and (own or tag in _BLOCKS):
+                self._end(state)
+            if named or own or tag in _TELLING:
+                inner = self._enter(node, tag, state, named, words, own)
+                if inner.zone & ~state.zone & Zone.HIDDEN and inner.block is state.block:  # within a line that is seen
+                    skipped.add(node)
+                    self._leave(node, "", state, root)
+                    continue
+                state = inner
+            states.append(state)
+            opened.append(node)
+            self._words.append(words)
+            if named and tag in _STAMPED:
+                self._stamp = _stamp(node) or self._stamp
+            text = node.text
+            if text and (self._pieces or not text.isspace()):
+                self._pieces.append((text, node, state.href))
+        while opened and len(self.lines) <= MAX_LINES:
+            self._close(opened.pop(), states, root)
         self._end(states[-1])
+
+    def _close(self, node: HtmlElement, states: list[_State], root: HtmlElement) -> None:
+        """What the end of an element does to the lines; its state goes."""
+        state = states.pop()
+        if self._pieces and (node.tag in _BLOCKS or state.block is node):
+            self._end(state)
+        self._words.pop()
+        self._leave(node, "", states[-1], root)
 
     def _enter(self, node: HtmlElement, tag: str, state: _State, named: Sequence[str], words: Names, own: bool) -> _State:
         zone, href, heading, block, in_list, in_article = state
@@ -233,10 +255,6 @@ class Flow:
             if parent is not None:
                 self._pieces.append((tail, parent, state.href))
 
-    def _add(self, text: str, node: HtmlElement, state: _State) -> None:
-        if self._pieces or not text.isspace():
-            self._pieces.append((text, node, state.href))
-
     def _end(self, state: _State) -> None:
         pieces = self._pieces
         if not pieces:
@@ -256,7 +274,7 @@ class Flow:
                 href = ""
             if target:
                 linked += len(piece.strip())
-        apart = text if len(full) < 2 else clean("".join(_spaced(pieces)))
+        apart = text if len(full) < 2 else _cleaned_apart(pieces, text)
         near: list[frozenset[str]] = [words for words in self._words[-3:] if words]
         if element is not state.block and (own := names(element)):
             near.append(own)
@@ -310,6 +328,12 @@ def _spaced(pieces: list[tuple[str, HtmlElement, str]]) -> Iterator[str]:
             yield " "
         yield text
         before = text
+
+
+def _cleaned_apart(pieces: list[tuple[str, HtmlElement, str]], text: str) -> str:
+    """The text of the pieces with spaces between elements; `text` is the same without them, in most lines all the same."""
+    spaced = "".join(_spaced(pieces))
+    return text if spaced == "".join(_apart(pieces)) else clean(spaced)
 
 
 def read(tree: HtmlElement) -> list[Line]:

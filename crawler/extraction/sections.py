@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from lxml.html import HtmlElement
@@ -79,7 +80,28 @@ def _is_file_line(block: Block) -> bool:
     """A line that is only the link to a file."""
     if block.link_share < 0.7 or not block.targets or block.kind == "row":
         return False
-    return all(target.lower().split("?", 1)[0].endswith(FILE_ENDS) or "fileticket=" in target.lower() for target in block.targets)
+    return all(map(_is_file, block.targets))
+
+
+def _is_file(target: str) -> bool:
+    return target.lower().split("?", 1)[0].endswith(FILE_ENDS) or "fileticket=" in target.lower()
+
+
+_SIZE = re.compile(r"\W*\d[\d.,]*\s*(?:bytes?|[kmg]i?b)\W*", re.I)
+_BESIDE = 24  # characters beside the name of a file: its size, how often it was fetched
+
+
+def _files_rule(block: Block) -> str:
+    """The rule by which a line is the place of files and no text."""
+    if wording.is_files_line(block.text) and block.link_share >= 0.3:
+        return "line of files"
+    if _is_file_line(block) and block.size <= 250:
+        return "line of a file"
+    if len(block.text) <= _BESIDE and _SIZE.fullmatch(block.text):
+        return "size of a file"
+    beside = block.size - block.links
+    sized = bool(block.targets) and beside <= _BESIDE and _SIZE.search(block.text) is not None
+    return "line of a file" if sized and all(map(_is_file, block.targets)) else ""
 
 
 def _spelt(block: Block) -> bool:
@@ -178,10 +200,8 @@ def _inner_rule(blocks: Sequence[Block], number: int, first: int, last: int, cho
         return rule
     if number > last and block.link_share >= 0.5 and block.kind != "row" and not byline.looks_like_signature(text) and not _spelt(block):
         return "a link after the text"
-    if wording.is_files_line(text) and block.link_share >= 0.3:
-        return "line of files"
-    if _is_file_line(block) and block.size <= 250:
-        return "line of a file"
+    if rule := _files_rule(block):
+        return rule
     if _is_link_line(block) and not (number and blocks[number - 1].text.endswith(":")):
         return "line of a link"
     return ""
@@ -226,8 +246,10 @@ def tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: Choice)
         elif wording.is_counted_heading(text) or wording.is_reader(text):
             ended = True
             choice.dropped("readers", block)
-        elif rule or not any(map(str.isalpha, text)):
-            choice.dropped(rule or "only figures", block)
+        elif rule := rule or _files_rule(block):
+            choice.dropped(rule, block)
+        elif not any(map(str.isalpha, text)):
+            choice.dropped("only figures", block)
         elif (
             block.element in choice.twins
             or _is_sibling(block, choice)

@@ -14,13 +14,16 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from argon2 import PasswordHasher
+from markupsafe import Markup
 from starlette.routing import Mount, Route
 
 from review import guard
 from review.app import ROUTES, create_app
 from review.guard import FREE_TRIES, OPEN, OpenDesk, Password, Sessions, TooManyTries, check_reach
 from review.server import listening, served
+from review.view import safe_url, seen
 from storage.desk import Filter
+from storage.export import guarded
 from storage.store import Store
 
 PASSWORD = "một mật khẩu dài"
@@ -211,8 +214,13 @@ def test_scripts_and_feed_readers_log_in_by_basic(closed: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "10.0.0.7", "", "a@localhost", "localhost/x"]
-)
+    "host",
+    [
+        "evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "10.0.0.7", "", "a@localhost", "localhost/x",
+        "localhost.", "0.0.0.0", "127.1", "2130706433", "0x7f.1", "[::ffff:8.8.8.8]", "[fe80::1%25lo]", "localhost:abc", "localhost:99999",
+        "localhost,evil.example", "localhost evil.example", "xn--localhost", "127.0.0.1@evil.example", "localhost\\evil.example",
+    ],
+)  # fmt: skip
 def test_dns_rebinding_finds_nobody(reader: httpx.Client, host: str) -> None:
     connection = http.client.HTTPConnection(reader.base_url.host, reader.base_url.port, timeout=10)
     connection.putrequest("GET", "/", skip_host=True)
@@ -224,7 +232,7 @@ def test_dns_rebinding_finds_nobody(reader: httpx.Client, host: str) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("host", ["localhost:1", "127.0.0.1", "[::1]:80", "LOCALHOST"])
+@pytest.mark.parametrize("host", ["localhost:1", "127.0.0.1", "127.0.0.2:99", "[::1]:80", "[::1]", "[0:0::1]", "LOCALHOST", "LocalHost:99"])
 def test_own_names_are_answered(reader: httpx.Client, host: str) -> None:
     assert reader.get("/", headers={"Host": host}).status_code == 200
 
@@ -293,6 +301,60 @@ def test_hostile_titles_texts_names_and_addresses_stay_text(client: httpx.Client
     assert "<script" not in feed
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)", "JAVASCRIPT:alert(1)", "java\tscript:alert(1)", "\x01javascript:alert(1)", " javascript:alert(1)",
+        "data:text/html,<script>alert(1)</script>", "vbscript:x", "blob:https://ok.vn/", "feed:javascript:alert(1)", "view-source:https://ok.vn",
+        "https:evil.example", "//evil.example/", "https:\\\\evil.example", "https://ok.vn\\@evil.example/", "http://[::1", "http:///x", "",
+        "https://ok.vn/a b", "https://ok.vn/\r\nX: 1", "https://ok.vn/\x00",
+    ],
+)  # fmt: skip
+def test_only_whole_web_addresses_are_links(url: str) -> None:
+    assert safe_url(url) == ""
+
+
+def test_what_hides_or_turns_round_is_not_shown() -> None:
+    assert safe_url("HtTpS://ok.vn/\u202egnp.exe") == "HtTpS://ok.vn/%E2%80%AEgnp.exe"
+    assert seen("\u202eđảo\u202c \u200bẩn\x00\u2066 \ufeffcòn\tnguyên\n") == "đảo ẩn còn\tnguyên\n"
+    assert seen("Ủy ban nhân dân tỉnh Đắk Lắk — “nháy” 😀 e\u0301") == "Ủy ban nhân dân tỉnh Đắk Lắk — “nháy” 😀 e\u0301"
+    assert seen(Markup("&lt;b&gt;\u202e")) == Markup("&lt;b&gt;")
+    assert isinstance(seen(Markup("\u202e")), Markup)
+    assert seen(7) == 7
+
+
+def test_hostile_shapes_in_every_field_stay_text(client: httpx.Client, store: Store) -> None:
+    """Nested encodings, templates, comments and ends of elements, and a title without end, on every page that shows them."""
+    shapes = (
+        "%3Cscript%3Ealert(1)%3C/script%3E", "&#60;script&#62;alert(1)", "&amp;lt;img src=x onerror=1&amp;gt;", "{{7*7}}{% raw %}",
+        "<!--", "]]>", "</title><script>alert(1)</script>", "\u202e</textarea><svg onload=1>", "x" * 100_000,
+    )  # fmt: skip
+    moment = datetime.fromisoformat("2026-03-13T00:00:00+00:00")
+    for number, shape in enumerate(shapes, 1):
+        store.db.execute(
+            "UPDATE versions SET title = ?, lead = ?, author = ?, published_evidence = ? WHERE article = ?", (shape,) * 4 + (number,)
+        )
+        store.db.execute("UPDATE changes SET note = ?, url = ? WHERE article = ?", (shape, f"https://ok.vn/{shape}", number))
+        store.db.execute("UPDATE articles SET url = ? WHERE id = ?", (f"https://ok.vn/{shape}", number))
+        store.mark(number, moment, starred=True, note=shape[:4000])
+    pages = ["/?state=any", "/history", "/search?q=x", "/portals/so-a", *(f"/articles/{number + 1}" for number in range(len(shapes)))]
+    for path in pages:
+        answer = client.get(path)
+        found = tags(answer.text)
+        assert found.wrong == [], path
+        assert found.scripts == ["/static/desk.js"], path
+        assert all(urlsplit(link).scheme in {"", "http", "https"} and not link.startswith("//") for link in found.links), path
+        assert "\u202e" not in answer.text
+    assert len(client.get("/?state=any").content) < 400_000  # a list shows the beginning
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", " =1", "\xa0=1", "＝1+1", "＋1", "－1", "＠x", "\tx"]
+)
+def test_no_cell_is_a_formula(cell: str) -> None:
+    assert guarded(cell) == "'" + cell
+
+
 def test_csv_formulas_are_guarded(client: httpx.Client, store: Store) -> None:
     now = datetime.fromisoformat("2026-03-13T00:00:00+00:00")
     store.db.execute("UPDATE versions SET title = '=HYPERLINK(1)' WHERE article = 1")
@@ -305,7 +367,9 @@ def test_csv_formulas_are_guarded(client: httpx.Client, store: Store) -> None:
     "path",
     [
         "/articles/1/document/..%2f..%2ftinso.db", "/articles/1/archive/..%2f1", "/static/..%2fguard.py", "/static/%2e%2e/guard.py",
-        "/static//etc/passwd", "/articles/..%2f..%2fetc%2fpasswd", "/export?format=../../x", "/feeds/portals/..%2f..%2fx.atom",
+        "/static//etc/passwd", "/static/..%5cguard.py", "/static/%252e%252e/guard.py", "/static/C:/x", "/static/%00", "/%5cevil.example",
+        "/articles/%2e%2e", "/articles/%EF%BC%91", "/articles/-1", "/articles/0x1", "/articles/1/archive/%2e%2e%2f1",
+        "/feeds/portals/%00.atom", "/articles/..%2f..%2fetc%2fpasswd", "/export?format=../../x", "/feeds/portals/..%2f..%2fx.atom",
     ],
 )  # fmt: skip
 def test_paths_lead_nowhere_else(reader: httpx.Client, path: str) -> None:

@@ -16,9 +16,11 @@ from typing import Any
 from benchmarks.machine import head
 from benchmarks.portals import baseline
 from benchmarks.portals.measure import FIGURES, Got, Result, compare
+from benchmarks.portals.more import MORE
 from benchmarks.portals.site import Site, SiteServer
 from benchmarks.portals.sites import SITES
 
+SETS: dict[str, dict[str, type[Site]]] = {"first": SITES, "more": MORE}
 LIMIT = 240  # seconds for one command
 TINSO = (sys.executable, "-m", "cli")
 
@@ -76,6 +78,8 @@ def again(site: Site, url: str, data: Path) -> dict[str, Any]:
             if change["id"] in before:
                 continue
             number = site.which(change["url"])
+            if number is None and site.either(change["url"]):
+                continue
             if change["kind"] == "edited" and number in happened["edited"]:
                 edits.add(number)
             elif change["kind"] == "removed" and number in happened["removed"]:
@@ -92,19 +96,20 @@ def again(site: Site, url: str, data: Path) -> dict[str, Any]:
 
 def measure(name: str, place: int, *, with_baseline: bool, second: bool) -> dict[str, Any]:
     """One site: first fetch, the baseline if wanted, then the second fetch."""
-    site = SITES[name]()
+    site = (SITES | MORE)[name]()
     server = SiteServer(site, f"127.0.7.{place}")
+    root = server.url + site.entry
     try:
         out: dict[str, Any] = {}
         if with_baseline:
-            out["baseline"] = compare(site, *baseline.crawl(server.url))
+            out["baseline"] = compare(site, *baseline.crawl(root))
         with tempfile.TemporaryDirectory(prefix="portals-") as folder:
             data, asked, begun = Path(folder), len(site.requests), time.monotonic()
-            out["said"] = _tinso(data, "fetch", server.url)
+            out["said"] = _tinso(data, "fetch", root)
             out["seconds"] = time.monotonic() - begun
             out["tinso"] = compare(site, stored(data), len(site.requests) - asked)
             if second:
-                out["again"] = again(site, server.url, data)
+                out["again"] = again(site, root, data)
         return out
     finally:
         server.stop()
@@ -148,14 +153,15 @@ def _plain(out: dict[str, Any]) -> dict[str, Any]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks portals", description=__doc__)
-    parser.add_argument("--site", action="append", choices=sorted(SITES), help="only this site (again for more)")
+    parser.add_argument("--set", choices=sorted(SETS), default="first", help="the portals of this set")
+    parser.add_argument("--site", action="append", choices=sorted(SITES | MORE), help="only this site (again for more)")
     parser.add_argument("--baseline", action="store_true", help="a plain crawl with trafilatura beside ours")
     parser.add_argument("--once", action="store_true", help="without the second fetch")
     parser.add_argument("--explain", type=int, default=0, metavar="N", help="show N failures of each site")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     args = parser.parse_args(argv)
-    names = args.site or list(SITES)
-    results = {name: measure(name, list(SITES).index(name) + 1, with_baseline=args.baseline, second=not args.once) for name in names}
+    names, places = args.site or list(SETS[args.set]), list(SITES | MORE)
+    results = {name: measure(name, places.index(name) + 1, with_baseline=args.baseline, second=not args.once) for name in names}
     if args.json:
         print(json.dumps({name: _plain(out) for name, out in results.items()}, ensure_ascii=False))
         return 0

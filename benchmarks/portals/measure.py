@@ -166,6 +166,8 @@ def compare(site: Site, stored: Sequence[Got], requests: int) -> Result:
     seen: dict[int, Got] = {}
     for got in stored:
         number = next((n for n in map(site.which, got.urls) if n is not None), None)
+        if number is None and any(map(site.either, got.urls)):
+            continue
         if number is None or number not in site.stories:
             result.besides.append(f"{got.urls[0]} ({got.title[:60]})")
         elif number in seen:

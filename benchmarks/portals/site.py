@@ -76,9 +76,11 @@ class Site:
     sources: ClassVar[bool] = False
     attaches: ClassVar[bool] = True  # its article pages show files
     optional: ClassVar[tuple[str, ...]] = ()  # lines a document may have or not
+    entry: ClassVar[str] = ""  # path below the host at which the portal is declared
+    scribe: ClassVar[type[Writer]] = Writer
 
     def __init__(self, seed: int = 1) -> None:
-        self.writer = Writer(f"{self.name}-{seed}", self.own, len(self.sections))
+        self.writer = self.scribe(f"{self.name}-{seed}", self.own, len(self.sections))
         self.stories = {story.id: story for story in self.writer.stock(self.count, self.mix)}
         self.ever = dict(self.stories)  # those that were removed, too
         self.rng = random.Random(f"{self.name}-{seed}-furniture")
@@ -99,6 +101,10 @@ class Site:
     def which(self, url: str) -> int | None:
         """The story an address of this portal leads to, whatever its form; None for all other pages."""
         raise NotImplementedError
+
+    def either(self, url: str) -> bool:
+        """Pages that may be taken for articles or not: neither counts."""
+        return False
 
     # what they share
     def newest(self, section: int | None = None) -> list[Story]:

@@ -1,4 +1,4 @@
-"""The program as a user runs it: `tinso` as a process, against real servers on loopback."""
+"""The program as a user runs it, against real servers on loopback: as a process where that is the point, else within the test."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from tests import command
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -24,14 +26,27 @@ class Tinso:
     data: Path
     environment: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def variables(self) -> dict[str, str]:
+        return {"TINSO_DATA": str(self.data), "PYTHONPATH": str(ROOT), **self.environment}
+
     def start(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:
-        command = [sys.executable, "-P", "-m", "cli", *arguments]
-        environment = {**os.environ, "TINSO_DATA": str(self.data), "PYTHONPATH": str(ROOT), **self.environment}
         return subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=self.data.parent, **options
+            [sys.executable, "-P", "-m", "cli", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **self.variables},
+            cwd=self.data.parent,
+            **options,
         )
 
-    def __call__(self, *arguments: str, timeout: float = 100) -> subprocess.CompletedProcess[str]:
+    def __call__(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """The whole command within this process; its crawl processes are real ones."""
+        return command.run(*arguments, environment=self.variables, folder=self.data.parent)
+
+    def process(self, *arguments: str, timeout: float = 100) -> subprocess.CompletedProcess[str]:
+        """The same as a process of its own."""
         process = self.start(*arguments)
         try:
             out, err = process.communicate(timeout=timeout)

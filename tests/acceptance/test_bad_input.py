@@ -24,7 +24,7 @@ def one_line(text: str) -> str:
 
 
 def test_an_unknown_slug_suggests_the_nearest(tinso: Tinso) -> None:
-    done = tinso("fetch", "binh-thaun")
+    done = tinso.process("fetch", "binh-thaun")
 
     assert done.returncode == 2
     assert "binh-thuan" in one_line(done.stderr)
@@ -101,7 +101,7 @@ def test_a_data_folder_that_is_a_file_is_named(tinso: Tinso, tmp_path: Path, com
 
 
 def test_a_data_folder_that_is_not_there_is_not_called_sound(tinso: Tinso) -> None:
-    done = tinso("verify")
+    done = tinso.process("verify")
 
     assert done.returncode == 2
     assert str(tinso.data) in one_line(done.stderr)
@@ -132,7 +132,8 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Tinso:
     ],
 )
 def test_values_out_of_all_range_are_one_line(stored: Tinso, arguments: tuple[str, ...]) -> None:
-    done = stored(*arguments)
+    undecodable = any("\udc80" <= letter <= "\udcff" for argument in arguments for letter in argument)
+    done = (stored.process if undecodable else stored)(*arguments)
 
     assert done.returncode == 2
     assert one_line(done.stderr).startswith("tinso: ")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,8 +13,8 @@ import pytest
 from demo.server import Server
 from demo.site import Portal as Site
 from storage.store import Store
+from tests import command
 
-ROOT = Path(__file__).resolve().parents[2]
 Tinso = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -34,9 +33,7 @@ def host() -> Callable[[], str]:
 @pytest.fixture
 def tinso(tmp_path: Path) -> Tinso:
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "TINSO_DATA": str(tmp_path / "data"), "TINSO_DELAY": "0"}
-        command = [sys.executable, "-P", "-m", "cli", *arguments]
-        return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=100, check=False)
+        return command.run(*arguments, environment={"TINSO_DATA": str(tmp_path / "data"), "TINSO_DELAY": "0"}, folder=tmp_path)
 
     return run
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +14,7 @@ from scheduler.targets import resolve
 from seeds.registry import Registry
 from storage.models import Portal, PortalKind
 from storage.store import Store
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests import command
 
 
 def portal(slug: str, url: str) -> Portal:
@@ -56,9 +52,8 @@ def test_a_portal_below_one_that_was_fetched_before(server: Server, tmp_path: Pa
     server.add(second)
 
     def fetch(url: str) -> dict[str, object]:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "TINSO_DATA": str(tmp_path / "data"), "TINSO_DELAY": "0"}
-        command = [sys.executable, "-P", "-m", "cli", "fetch", url, "--json"]
-        done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
+        variables = {"TINSO_DATA": str(tmp_path / "data"), "TINSO_DELAY": "0"}
+        done = command.run("fetch", url, "--json", environment=variables, folder=tmp_path)
         assert done.returncode == 0, done.stderr
         line: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
         return line

@@ -17,6 +17,7 @@ from storage.export import article_record
 from storage.files import file_facts, replaced_files, replaced_record
 from storage.models import ArticleState, FileState
 from storage.records import ArticleRecord, VersionRecord
+from storage.search import match
 from storage.store import Store
 
 
@@ -76,6 +77,8 @@ def search(
     as_json: bool,
 ) -> None:
     """Search titles and texts; accents are optional, quotes make a phrase."""
+    if not match(" ".join(query)):
+        raise UsageError(f"'{one_line(' '.join(query))}': there is no word in it to look for")
     with open_store(data) as store:
         _print_list(selected(store, portal, since, until, state=state, kept=kept, query=" ".join(query), limit=limit), as_json)
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from commands.output import COUNT, UsageError, data_option, json_option, one_line, print_json, print_table
-from commands.stored import DAY, open_store
+from commands.stored import DAY, check_days, open_store
 from storage.connection import VIETNAM
 from storage.export import change_record
 from storage.files import replaced_files, replaced_record
@@ -46,6 +46,7 @@ def list_changes(
     as_json: bool,
 ) -> None:
     """List changes, newest first."""
+    check_days(since, until)
     with open_store(data) as store:
         try:
             rows = list(

@@ -61,8 +61,15 @@ def filter_options(command: F) -> F:
     return command
 
 
+def check_days(since: datetime | None, until: datetime | None) -> None:
+    """Raises UsageError for days in the wrong order: nothing can be found between them."""
+    if since is not None and until is not None and since > until:
+        raise UsageError(f"--since {since:%d/%m/%Y} is later than --until {until:%d/%m/%Y}")
+
+
 def selected(store: Store, portal: str | None, since: datetime | None, until: datetime | None, **more: Any) -> Iterator[ArticleRecord]:
-    """The articles the filters ask for. Raises UsageError for a portal that has nothing stored."""
+    """The articles the filters ask for. Raises UsageError for a portal that has nothing stored, and for days in the wrong order."""
+    check_days(since, until)
     try:
         yield from store.articles(portal=portal, since=since.date() if since else None, until=until.date() if until else None, **more)
     except UnknownSlug as error:

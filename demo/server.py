@@ -31,7 +31,11 @@ _IDLE_SECONDS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One request as the server saw it. Times are seconds of `time.monotonic`, from the whole request read to the whole answer sent."""
+    """One request as the server saw it. Times are seconds of `time.monotonic`, from the whole request read to the end of the answer.
+
+    The end is noted just before those bytes leave: whoever has them may ask again before the thread here goes on, and two requests
+    that followed one another would look like two at a time.
+    """
 
     started: float
     ended: float
@@ -241,6 +245,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         started = time.monotonic()
+        self.ended = 0.0
         headers = {name.lower(): value for name, value in self.headers.items()}
         length = headers.get("content-length", "0")
         body = self.rfile.read(int(length)) if length.isdigit() else b""
@@ -256,7 +261,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.owner.record(
                 Hit(
                     started=started,
-                    ended=time.monotonic(),
+                    ended=self.ended or time.monotonic(),
                     address=self.address,
                     host=request.host,
                     method=self.command,
@@ -291,6 +296,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Type", response.type)
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
+        if not response.pace:
+            self.ended = time.monotonic()
         if request.method == "HEAD" or response.status == 304:
             self.wfile.flush()
         elif response.pace:
@@ -306,6 +313,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _drip(self, body: bytes, pace: float) -> None:
         for n in range(len(body)):
+            if n == len(body) - 1:
+                self.ended = time.monotonic()
             self.wfile.write(body[n : n + 1])
             self.wfile.flush()
             if self.owner.stopping:

@@ -32,8 +32,7 @@ def polite(hits: Sequence[Hit], delay: float) -> list[str]:
     ordered = sorted(hits, key=lambda hit: hit.started)
     wrong = []
     for before, after in pairwise(ordered):
-        # a busy server notes the end of an answer some time after its client has it; tests/crawl/test_politely.py counts to the one
-        if after.started < before.ended - 0.05:
+        if after.started < before.ended:
             wrong.append(f"{after.path} while {before.path} was under way")
         if after.started - before.started < delay:
             wrong.append(f"{after.path} only {after.started - before.started:.3f} s after {before.path}")

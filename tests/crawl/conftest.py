@@ -60,7 +60,7 @@ class Handler(BaseHTTPRequestHandler):
     site: Site
 
     def do_GET(self) -> None:
-        seen = Request(self.path, self.command, {k.lower(): v for k, v in self.headers.items()}, time.monotonic())
+        self.seen = seen = Request(self.path, self.command, {k.lower(): v for k, v in self.headers.items()}, time.monotonic())
         seen.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         with self.site.lock:
             self.site.log.append(seen)
@@ -73,11 +73,16 @@ class Handler(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError, ssl.SSLError):
             self.close_connection = True
         finally:
-            with self.site.lock:
-                self.site.busy -= 1
-            seen.ended = time.monotonic()
+            self.over()
 
     do_POST = do_GET
+
+    def over(self) -> None:
+        """Note the end of this request; before its last bytes go out, since whoever has them may ask again before this thread goes on."""
+        with self.site.lock:
+            if not self.seen.ended:
+                self.site.busy -= 1
+                self.seen.ended = time.monotonic()
 
     def answer(self, route: Route) -> None:
         if callable(route):
@@ -89,6 +94,7 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in ({"Content-Type": "text/html; charset=utf-8"} | headers).items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
+        self.over()
         self.end_headers()
         self.wfile.write(body)
 
@@ -276,7 +282,7 @@ class Worker:
         results = {each.id: Result() for each in orders}
         for each in orders:
             self.send(each)
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + 2 * seconds  # patience, no measure: the machine may be busy
         while any(result.finished is None for result in results.values()):
             message = self.messages.get(timeout=max(deadline - time.monotonic(), 0.01))
             assert message is not None, "the worker died"
@@ -295,7 +301,7 @@ class Worker:
         if self.process.stdin is not None and not self.process.stdin.closed:
             self.process.stdin.close()
         try:
-            self.process.wait(8)
+            self.process.wait(15)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()

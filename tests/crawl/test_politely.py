@@ -86,7 +86,7 @@ def test_one_request_at_a_time_with_whole_gaps_for_two_portals_on_one_address(ma
         each_worker.send(each)
     third = order_for(site, *site.publish("/c/1"), limits=limits)
     one.send(third)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while len(site.log) < 10 and time.monotonic() < deadline:
         time.sleep(0.05)
     time.sleep(0.1)
@@ -169,7 +169,7 @@ def test_a_window_of_the_cms_family_is_kept(site: Any, make_worker: Any, order_f
     links = site.publish(*(f"/{n}" for n in range(40)))
     crawl = make_worker().listen()
     crawl.send(order_for(site, *links, limits=Limits(delay=0.005), profile=Profile(family="nukeviet", learned_from=8)))
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 60
     while len(site.log) < 36 and time.monotonic() < deadline:
         time.sleep(0.05)
     time.sleep(1.0)

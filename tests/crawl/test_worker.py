@@ -40,7 +40,7 @@ def hang(handler: Any) -> None:
         handler.wfile.flush()
 
 
-def wait_for(condition: Any, seconds: float = 10.0) -> bool:
+def wait_for(condition: Any, seconds: float = 40.0) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if condition():
@@ -83,7 +83,7 @@ def test_links_wait_until_they_are_stored(site: Any, make_worker: Any, order_for
     crawl.send(order)
     seen = []
     while not any(each.links for each in seen):
-        message = crawl.messages.get(timeout=10)
+        message = crawl.messages.get(timeout=40)
         assert isinstance(message, Seen), message
         seen.append(message)
     time.sleep(0.5)
@@ -109,7 +109,7 @@ def test_a_portal_is_learned_before_its_first_pages_are_told(site: Any, worker: 
     worker.send(order)
     kinds = []
     while not kinds or kinds[-1] != "Finished":
-        kinds.append(type(worker.messages.get(timeout=20)).__name__)
+        kinds.append(type(worker.messages.get(timeout=40)).__name__)
 
     assert kinds.index("Learned") < kinds.index("Page")
     assert kinds.count("Page") == 10
@@ -164,7 +164,7 @@ def test_cancel_ends_an_order_within_the_grace(site: Any, make_worker: Any, orde
     messages = []
     started = time.monotonic()
     while not messages or not isinstance(messages[-1], Finished):
-        messages.append(crawl.messages.get(timeout=6))
+        messages.append(crawl.messages.get(timeout=20))
 
     assert time.monotonic() - started < 5
     assert messages[-1].outcome is RunOutcome.STOPPED
@@ -184,7 +184,7 @@ def test_cancel_right_after_an_order(site: Any, make_worker: Any, order_for: Any
         crawl.send(Cancel(order=each.id))
     finished = {}
     while len(finished) < 5:
-        message = crawl.messages.get(timeout=5)
+        message = crawl.messages.get(timeout=20)
         if isinstance(message, Finished):
             finished[message.order] = message.outcome
 
@@ -263,7 +263,7 @@ def test_an_end_with_a_hanging_download(site: Any, make_worker: Any, order_for: 
 
     assert time.monotonic() - started < 5.5
     messages = []
-    while (message := crawl.messages.get(timeout=2)) is not None:
+    while (message := crawl.messages.get(timeout=10)) is not None:
         messages.append(message)
     assert isinstance(messages[-1], Finished)
     assert messages[-1].outcome is RunOutcome.STOPPED
@@ -298,7 +298,7 @@ def test_a_slow_parent_slows_the_crawl_and_memory_stays(site: Any, make_worker: 
 
     crawl.listen()
     pages = 0
-    while not isinstance(message := crawl.messages.get(timeout=20), Finished):
+    while not isinstance(message := crawl.messages.get(timeout=40), Finished):
         pages += type(message).__name__ == "Page"
     peak = next(line for line in Path(f"/proc/{crawl.process.pid}/status").read_text().splitlines() if line.startswith("VmHWM"))
     assert pages == 60
@@ -342,7 +342,7 @@ def test_only_frames_leave_by_stdout_and_a_torn_frame_ends_the_process(tmp_path:
     data = pack(order_for(site, *site.publish("/a"))) + b"\x00\x00"
     command = [sys.executable, "-P", "-m", "crawler.worker", "--state", str(tmp_path)]
     environment = os.environ | {"TINSO_LOG_LEVEL": "DEBUG"}
-    done = subprocess.run(command, input=data, capture_output=True, cwd=ROOT, timeout=20, env=environment, check=False)
+    done = subprocess.run(command, input=data, capture_output=True, cwd=ROOT, timeout=60, env=environment, check=False)
 
     import io
 

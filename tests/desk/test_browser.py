@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 
+from review.app import create_app
+from review.server import listening, served
 from storage.desk import Filter
 from storage.documents import content_hash
 from storage.models import ChangeKind, Extraction, ReviewState
@@ -34,20 +38,26 @@ PAGES = (
 )
 
 
+EXPECTED = re.compile("status of 40[14]")  # an answer that a test asks for
+
+
 @pytest.fixture
 def window(browser: Any, address: str) -> Iterator[Any]:
     """Opens pages; afterwards nothing may have complained, and no other host may have been asked."""
     contexts: list[Any] = []
     trouble: list[str] = []
 
-    def opened(**options: Any) -> Any:
+    def opened(own: str = address, **options: Any) -> Any:
         context = browser.new_context(**({"locale": "vi-VN", "base_url": address} | options))
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(8000)
-        page.on("console", lambda message: trouble.append(message.text) if message.type == "error" and "404" not in message.text else None)
+        page.on(
+            "console",
+            lambda message: trouble.append(message.text) if message.type == "error" and not EXPECTED.search(message.text) else None,
+        )
         page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("request", lambda request: None if request.url.startswith(address) else trouble.append(request.url))
+        page.on("request", lambda request: None if request.url.startswith(own) else trouble.append(request.url))
         return page
 
     yield opened
@@ -205,6 +215,35 @@ def test_original_opens_in_a_window_of_its_own(window: Any, browser: Any) -> Non
     assert link.get_attribute("target") == "_blank"
     assert "noopener" in link.get_attribute("rel")
     assert link.get_attribute("href").startswith("https://so-a.example.vn/")
+    page.context.route("https://so-a.example.vn/**", lambda route: route.fulfill(body="gốc", content_type="text/plain; charset=utf-8"))
+    with page.context.expect_page() as opened:
+        page.keyboard.press("v")
+    assert opened.value.url == link.get_attribute("href")
+    assert opened.value.evaluate("[window.opener, document.referrer]") == [None, ""]
+    assert "/articles/1" in page.url
+
+
+def test_a_session_that_ended_is_said_and_nothing_is_lost(window: Any, store: Store, now: Any) -> None:
+    hashed = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash("một mật khẩu dài")
+    with served(create_app(store, password_hash=hashed, now=now), listening("127.0.0.1", 0)) as closed:
+        page = window(base_url=closed, own=closed)
+        page.goto("/?kind=new")
+        page.fill("input[name=password]", "một mật khẩu dài")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/?kind=new")  # where they wanted to go
+        before = unread(store)
+        page.keyboard.press("j")
+        row = current(page)
+        page.context.clear_cookies()
+        page.keyboard.press("m")
+        page.wait_for_selector("#status:has-text('Phiên đăng nhập đã hết')")
+        assert page.get_attribute(f"#{row}", "data-state") == "unread"  # not shown as done
+        page.click("button[name=lang]")  # a form goes by way of the password, and back
+        page.wait_for_url("**/login?next=*kind%3Dnew*")
+        page.fill("input[name=password]", "một mật khẩu dài")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/?kind=new")
+        assert unread(store) == before
 
 
 def test_filters_narrow_and_bulk_acts_on_what_is_shown_only(window: Any, store: Store) -> None:

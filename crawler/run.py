@@ -101,6 +101,7 @@ class PortalRun(Waiting):
         if not self._cancelled and self._exchange.halted is None:
             await self._settle()  # else the links stay open: the next run has them
         await self._release()
+        await self._tell_blank(self._exchange.halted is None and self._good > len(self._blank))
         if self._report.carries:
             await self._report.flush()
         await self._tell_learned()
@@ -279,10 +280,14 @@ class PortalRun(Waiting):
         elif answer.reply.not_modified or (not answer.reply.redirects and await reading.same_region(revisit, answer.reply)):
             # a page that was led elsewhere is read in full: whose address that is must be judged by its text
             page = replace(page, unchanged=True)
+            self._present += 1
             self._files.revisit(revisit, None)
         else:
             result = await self._extract(answer)
+            if await self._blanked(revisit, answer, result):
+                return
             if isinstance(result, Extraction):
+                self._present += 1
                 self._files.revisit(revisit, result)
             if isinstance(result, Extraction) and await self._waits(revisit, answer, result):
                 return

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass, replace
 
 from crawler import reading
+from crawler.discovery import replies
 from crawler.discovery.dialogue import Step
 from crawler.discovery.walk import Walk
 from crawler.extraction import learned
@@ -13,6 +15,7 @@ from crawler.fetch import Answer, Fetcher
 from crawler.report import Outlet, Reporter
 from storage.models import Extraction, Failure, FailureName, Learned, Link, Order, Page, Profile, Revisit
 
+_WORD = re.compile(r"\w+")
 LEARN_FROM = 8  # article pages of a new portal that are held until its furniture is learned
 
 
@@ -41,6 +44,8 @@ class Waiting:
         self._proven = False  # what was learned of the furniture was seen on a page of this run
         self._held: list[Held] = []
         self._doubtful: list[tuple[Link, Answer, Extraction]] = []  # may be none of the portal's articles
+        self._blank: list[tuple[Revisit, Answer, Failure]] = []  # stored articles whose pages show nothing of them
+        self._present = 0  # stored articles that were there
 
     async def _extract(self, answer: Answer) -> Extraction | Failure:
         reply = answer.reply
@@ -116,6 +121,27 @@ class Waiting:
         failure = self._walk.result().failure
         return "no" if failure is not None and failure.name is FailureName.NEEDS_SCRIPT else "yes"
 
+    # Until it is clear that the portal is well.
+
+    async def _blanked(self, revisit: Revisit, answer: Answer, result: Extraction | Failure) -> bool:
+        """Hold back the page of a stored article when it is no article any more and does not even name it."""
+        if not isinstance(result, Failure) or result.name is not FailureName.NOT_ARTICLE or answer.reply.redirects or not revisit.title:
+            return False
+        shown = await asyncio.to_thread(replies.shown, answer.reply.body, answer.reply.headers)
+        if _words(revisit.title) in _words(shown):
+            return False
+        self._blank.append((revisit, answer, result))
+        return True
+
+    async def _tell_blank(self, well: bool) -> None:
+        """Such articles are gone where others stand and the portal is `well`; many at once speak of the portal, not of them."""
+        blank, self._blank = self._blank, []
+        gone = well and len(blank) <= max(1, self._present)
+        for revisit, answer, failure in blank:
+            if gone:
+                failure = Failure(name=FailureName.SOFT_NOT_FOUND, detail=f"its page does not name it any more: {failure.detail}"[:300])
+            await self._outlet.send(self._reread(revisit, answer, failure))
+
     # Until it is clear that they are articles.
 
     def _doubts(self, link: Link, answer: Answer, result: Extraction | Failure, *, final: bool = False) -> Extraction | Failure | None:
@@ -137,6 +163,10 @@ class Waiting:
         if result.family and not self._profile.family:
             self._adopt(replace(self._profile, family=result.family))
         return self._walk.judged(link, answer.reply, None, result)
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def _sample(answer: Answer) -> learned.Sample:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from storage import leases
 from storage.connection import maybe_from_db, maybe_to_db, to_db, to_json
@@ -62,9 +63,8 @@ class CrawlVerbs(PortalVerbs):
 
     def _neighbours(self, portal: int, url: str) -> tuple[str, ...]:
         """Addresses of the other portals on a portal's host."""
-        here = urlsplit(url)
         others = (str(row["url"]) for row in self.rows("SELECT url FROM portals WHERE id <> ? ORDER BY url", (portal,)))
-        return tuple(other for other in others if _bare(urlsplit(other)) == _bare(here))
+        return tuple(other for other in others if _bare(other) == _bare(url))
 
     def _open_links(self, portal: int, until: str, limit: int) -> tuple[Link, ...]:
         """Newest first: by the time a source gave, else by when they were found; a page's own order breaks ties."""
@@ -89,14 +89,22 @@ class CrawlVerbs(PortalVerbs):
 
         Articles under suspicion are among the due ones when their second look is, and stand before all others. `limit` 0 = no bound.
         """
-        where = "portal = ? AND next_check <= ?" if due_only else "portal = ? AND ? <> ''"
+        where = "a.portal = ? AND a.next_check <= ?" if due_only else "a.portal = ? AND ? <> ''"
         rows = self.rows(
-            f"SELECT url, etag, last_modified, body_hash, region, region_hash FROM articles WHERE {where}"  # noqa: S608  # two constants
-            " ORDER BY suspicion = '', dated DESC, id DESC LIMIT ?",
+            "SELECT a.url, a.etag, a.last_modified, a.body_hash, a.region, a.region_hash, v.title"  # noqa: S608  # two constants
+            f" FROM articles AS a LEFT JOIN versions AS v ON v.id = a.version WHERE {where}"
+            " ORDER BY a.suspicion = '', a.dated DESC, a.id DESC LIMIT ?",
             (self.portal_id(slug), to_db(now), limit or -1),
         )
         return tuple(
-            Revisit(url=row["url"], validators=validators_of(row), region=row["region"], region_hash=row["region_hash"]) for row in rows
+            Revisit(
+                url=row["url"],
+                validators=validators_of(row),
+                region=row["region"],
+                region_hash=row["region_hash"],
+                title=row["title"] or "",
+            )
+            for row in rows
         )
 
     # Runs.
@@ -370,7 +378,9 @@ def _origins(places: Iterable[str]) -> set[str]:
     return found
 
 
-def _bare(parts: SplitResult) -> tuple[str, int]:
+@functools.lru_cache(4096)
+def _bare(url: str) -> tuple[str, int]:
     """Host and port of an address; `www.` and the two usual ports make no difference."""
+    parts = urlsplit(url)
     port = parts.port or 0
     return (parts.hostname or "").removeprefix("www."), 0 if port in (80, 443) else port

@@ -274,6 +274,7 @@ class Revisit:
     validators: Validators = Validators()
     region: str = ""  # where its text stood: see crawler.extraction.region
     region_hash: str = ""
+    title: str = ""  # of its latest version
     files: tuple[FileMark, ...] = ()  # its attachments to ask about, as they are known, without validators that cannot be trusted
 
 

@@ -13,10 +13,12 @@ import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
 
 from review.app import create_app
+from review.guard import hash_password
 from review.server import listening, served
-from review.wishes import place_text
+from review.wishes import place_text, query_of
 from storage.desk import Filter
 from storage.models import ReviewState
 from storage.store import Store
@@ -41,7 +43,8 @@ def pages(store: Store) -> Iterator[tuple[str, str]]:
         yield "item", f"/articles/{rows[-1].article}?c={rows[-1].id}&at={place_text(rows[-1].place)}"
     compared = max((row for row in rows if row.before and row.after and row.before != row.after), key=lambda row: row.size, default=None)
     if compared is not None:
-        address = f"/articles/{compared.article}/diff?before={compared.before}&after={compared.after}"
+        own = query_of(Filter(), c=compared.id, at=place_text(compared.place))
+        address = f"/articles/{compared.article}/diff?before={compared.before}&after={compared.after}&{own}"
         yield "diff", address
         yield "diff-inline", f"{address}&view=inline"
     yield "board", "/portals"
@@ -54,6 +57,8 @@ def pages(store: Store) -> Iterator[tuple[str, str]]:
     yield "kept", "/kept"
     yield "history", "/history"
     yield "keys", "/help"
+    yield "api", "/api"
+    yield "error", "/articles/999999999"
 
 
 def main() -> None:
@@ -71,6 +76,8 @@ def main() -> None:
             _decide_some(store)
             with served(create_app(store, provinces=_provinces()), listening("127.0.0.1", 0)) as address:
                 _take(browser_path, address.rstrip("/"), list(pages(store)), options.out)
+            with served(create_app(store, password_hash=hash_password(token_hex())), listening("127.0.0.1", 0)) as address:
+                _take(browser_path, address.rstrip("/"), [("login", "/login")], options.out)
 
 
 def _provinces() -> list[tuple[str, str]]:

@@ -261,6 +261,24 @@ def test_no_english_word_on_any_vietnamese_page(client: httpx.Client, troubled: 
         assert left == set(), path
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/nothing", 404), ("GET", "/articles/999", 404), ("GET", "/articles/1/diff", 404), ("GET", "/articles/1?version=9", 404),
+        ("GET", "/portals/nix", 404), ("GET", "/?portal=nix", 404), ("GET", "/articles/x", 400), ("GET", "/?kind=x", 400),
+        ("GET", "/?since=31/2/2026", 400), ("GET", "/?after=x", 400), ("GET", "/statistics?weeks=3", 400), ("GET", "/export?format=x", 400),
+        ("GET", "/search?q=date:13/2026", 400), ("GET", "/decide", 405), ("POST", "/", 405), ("POST", "/decide", 400),
+        ("POST", "/undo", 400),
+    ],
+)  # fmt: skip
+def test_every_error_is_said_in_vietnamese(client: httpx.Client, method: str, path: str, status: int) -> None:
+    answer = client.request(method, path, headers={"Accept-Language": "vi"})
+    assert answer.status_code == status
+    main = lxml.html.document_fromstring(answer.text).xpath("//main")[0]
+    said = "".join(main.xpath("./p[1]/text()"))  # what nobody translated, and names of parameters, are in elements marked as English
+    assert len(said.strip()) > 8
+
+
 def test_the_json_interface_is_described_in_vietnamese_too() -> None:
     for operation in OPERATIONS:
         for text in (operation.summary, *(parameter.help for parameter in operation.parameters)):

@@ -13,7 +13,8 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from review import vocabulary
-from review.vocabulary import ACTIONS, CAUSES, EVIDENCE, FAILURES, SENTENCES
+from review.sentences import SENTENCES
+from review.vocabulary import ACTIONS, CAUSES, EVIDENCE, FAILURES
 
 Gettext = Callable[[str], str]
 LONGEST = 2000  # characters of a sentence that is looked at

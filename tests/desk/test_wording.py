@@ -87,7 +87,7 @@ def test_every_sentence_other_rooms_write_is_known() -> None:
         if any(not known and any(letter.isalpha() for letter in piece) for piece, known in told(text, VIETNAMESE, codes))
     }
     assert len(sentence) > 80
-    assert unknown == set(), "say it in review/vocabulary.py, and in Vietnamese in the catalogue"
+    assert unknown == set(), "say it in review/sentences.py, and in Vietnamese in the catalogue"
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from storage.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "screens"
+CHROMIUM_ARGS = ["--no-sandbox", "--disable-dev-shm-usage"]  # as root, and in containers with little shared memory
 WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 
 
@@ -108,7 +109,7 @@ def _take(browser_path: str, address: str, wanted: list[tuple[str, str]], out: P
         ("-phone", "vi-VN", "light", PHONE),
     )
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=browser_path, args=CHROMIUM_ARGS)
         for suffix, locale, scheme, size in looks:
             context = browser.new_context(locale=locale, color_scheme="dark" if scheme == "dark" else "light", viewport=size)  # type: ignore[arg-type]
             page = context.new_page()

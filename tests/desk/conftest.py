@@ -15,7 +15,7 @@ import pytest
 
 import config
 from review.app import create_app
-from review.screenshots import chromium
+from review.screenshots import CHROMIUM_ARGS, chromium
 from review.server import listening, served
 from scheduler.ingest import Ingest
 from storage.archive import Archive
@@ -181,6 +181,6 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
         yield browser
         browser.close()

@@ -26,6 +26,7 @@ _BACK = re.compile(
 )
 _MORE = re.compile(r"(?:xem|tải|hiển thị)\s*thêm.{0,14}|load\s*more|more", re.IGNORECASE)
 _NEXT_CLASS = re.compile(r"(?:^|[-_ ])(?:next|next-?pages?|trang-?sau|page-?next|pager__item--next)(?:[-_ ]|$)", re.IGNORECASE)
+_ARROW = re.compile(r"(?:angle|chevron|arrow|caret)-(?:circle-)?right(?![-\w])|(?:^|[-_ ])next(?:[-_ ]|$)", re.IGNORECASE)  # an icon's name
 _POSTBACK = re.compile(
     r"__doPostBack\(\s*(?:'|&#39;|\\')([^'\\]*)(?:'|&#39;|\\')\s*,\s*(?:'|&#39;|\\')([^'\\]*)(?:'|&#39;|\\')", re.IGNORECASE
 )
@@ -86,6 +87,12 @@ class _Control:
     element: HtmlElement
 
 
+def _said(element: HtmlElement) -> list[str]:
+    """What is said of an element that shows no words: its own title, those of the pictures in it."""
+    pictures = islice(element.iter("img", "svg", "i"), 3) if element.tag in ("a", "button", "li", "span", "div") else ()
+    return [one.get(name) or "" for one in (element, *pictures) for name in ("title", "aria-label", "alt")]
+
+
 def _control(element: HtmlElement) -> _Control | None:
     if element.tag == "input":
         label = (element.get("value") or "").strip()
@@ -98,9 +105,12 @@ def _control(element: HtmlElement) -> _Control | None:
         number = int(element.get("data-page", ""))
     rel = (element.get("rel") or "").lower().split()
     marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-    words = [label, element.get("title") or "", element.get("aria-label") or ""]
+    words = [label, *_said(element)]
     following = "next" in rel or any(_NEXT.fullmatch(word.strip()) for word in words if word)
     following = following or (len(label) <= 3 and number is None and bool(_NEXT_CLASS.search(marks)))
+    following = following or (
+        not label and any(_ARROW.search(icon.get("class") or "") for icon in islice(element.iter("i", "span", "svg"), 3))
+    )
     if not following and number is None:
         if not _MORE.fullmatch(label):
             return None

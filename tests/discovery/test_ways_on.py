@@ -114,3 +114,21 @@ def test_what_meets_a_head_and_what_does_not() -> None:
     assert continuity.rising([(url, "") for url in reversed(old)])
     assert not continuity.rising([(url, "") for url in old])
     assert continuity.rising([("a", "2026-01-01"), ("b", "2026-01-02"), ("c", "2026-01-02"), ("d", "2026-02-01")])
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        '<img src="/images/n.gif" alt="Tiếp theo">',
+        '<img src="/images/n.gif" title="Trang sau">',
+        '<i class="fa fa-angle-right"></i>',
+        '<svg class="icon" aria-label="Trang tiếp"></svg>',
+        '<span class="icon-next"></span>',
+    ],
+)
+def test_a_link_to_the_next_page_without_a_word(sign: str) -> None:
+    onward = "/Lists/Tin/View.aspx?Paged=TRUE&p_ID=4779&PageFirstRow=11"
+
+    assert [way.url for way in ways(f'<table><tr><td>1 - 10</td><td><a href="{onward}">{sign}</a></td></tr></table>')] == [
+        f"http://so.example.vn{onward}"
+    ]

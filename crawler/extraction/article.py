@@ -16,6 +16,7 @@ from crawler.extraction import (
     attachments,
     body,
     byline,
+    collector,
     dates,
     decode,
     families,
@@ -58,14 +59,21 @@ def extract(
     body_bytes: bytes, headers: Mapping[str, str], url: str, profile: Profile, now: datetime, explain: Explain | None = None
 ) -> Extraction | Failure:
     """The article of a page, or the named reason why it is none. `now` is an aware time: no article is younger."""
+    with collector.resting():
+        return _extract(body_bytes, headers, url, profile, now, explain)
+
+
+def _extract(
+    body_bytes: bytes, headers: Mapping[str, str], url: str, profile: Profile, now: datetime, explain: Explain | None
+) -> Extraction | Failure:
     text = decode.decode(body_bytes, headers).text
     tree = markup.parse(text)
-    held = list(tree.iter())  # while they are held, no walk has to make Python's objects for the elements again
-    lines = flow.read(tree)
+    held = list(tree.iter("*"))  # while they are held, no walk has to make Python's objects for the elements again
+    lines = flow.read(tree, held)
     head = headline.headline(tree, url, lines=lines)
     published = dates.published(tree, head.element, url, now, lines=lines)
     signs = pagetype.read(tree, lines, head, url)
-    page = _read(tree, text, head, headers, url, profile, explain)
+    page = _read(tree, held, text, head, headers, url, profile, explain)
     if explain is not None:
         explain.found("family:" + (page.family or "none"), url)
         explain.found("headline:" + (head.evidence or "none"), head.text)
@@ -102,6 +110,7 @@ def extract(
 
 def _read(
     tree: HtmlElement,
+    elements: list[HtmlElement],
     text: str,
     head: headline.Headline,
     headers: Mapping[str, str],
@@ -110,7 +119,7 @@ def _read(
     explain: Explain | None,
 ) -> Reading:
     """Notes what stands in the whole page, then drops its furniture (the tree is changed) and reads the lines that are left."""
-    index = families.Index(tree)
+    index = families.Index(tree, elements)
     family = profile.family or families.fingerprint(text, url, headers, index)
     description, canonical = _meta(tree, url)
     files = attachments.collect(tree, markup.base_url(tree, url))
@@ -160,10 +169,11 @@ def _choose(page: Reading, signs: pagetype.Signs, explain: Explain | None) -> Ch
 def blocks_of(text: str, headers: Mapping[str, str], url: str, profile: Profile) -> tuple[str, list[Block], str]:
     """For learning: the CMS family, the lines an article page would keep (none when it is no article), and what tells it from copies."""
     tree = markup.parse(text)
-    lines = flow.read(tree)
+    held = list(tree.iter("*"))
+    lines = flow.read(tree, held)
     head = headline.headline(tree, url, lines=lines)
     signs = pagetype.read(tree, lines, head, url)
-    page = _read(tree, text, head, headers, url, profile, None)
+    page = _read(tree, held, text, head, headers, url, profile, None)
     chosen = _choose(page, signs, None)
     if quality.not_article(head, dates.Published("", ""), chosen, 0, signs) is not None:
         return page.family, [], ""

@@ -163,32 +163,52 @@ def _encoded(mark: str) -> bytes:
 class Index:
     """Elements of a tree by class and id, so that selectors cost no walk each."""
 
-    def __init__(self, tree: HtmlElement) -> None:
+    def __init__(self, tree: HtmlElement, elements: list[HtmlElement] | None = None) -> None:
+        """`elements`: all of the tree in page order, when they are at hand."""
         self._tree = tree
+        self.elements = list(tree.iter("*")) if elements is None else elements
         self._by_class: dict[str, list[HtmlElement]] = {}
         self._by_id: dict[str, list[HtmlElement]] = {}
-        self._addresses: set[str] = set()
-        for element in tree.iter("*"):
-            attributes = element.attrib
-            css = attributes.get("class")
+        self._read = False
+
+    def _elements(self) -> None:
+        """Notes the elements by their names, once a selector asks: the pages of no family are never asked."""
+        self._read = True
+        for element in self.elements:
+            css = element.get("class")
             if css:
                 for name in css.lower().split()[:40]:
                     self._by_class.setdefault(name, []).append(element)
-            anchor = attributes.get("id")
+            anchor = element.get("id")
             if anchor:
                 self._by_id.setdefault(anchor.lower(), []).append(element)
-            address = attributes.get("src") or attributes.get("href")
-            if address:
-                self._addresses.add(address[:60])
 
     def evidence(self) -> str:
         """All classes, ids and the beginnings of addresses, in lower case: bounded."""
-        parts = [f'class="{" ".join(sorted(self._by_class)[:3000])}"', *(f'id="{name}"' for name in sorted(self._by_id)[:3000])]
-        folders = sorted({address.lower() for address in sorted(self._addresses)[:1500]})
+        css: set[str] = set()
+        anchors: set[str] = set()
+        addresses: set[str] = set()
+        for element in self.elements:
+            attributes = element.keys()
+            if not attributes:
+                continue
+            if "class" in attributes:
+                css.add(element.get("class", ""))
+            if "id" in attributes:
+                anchors.add(element.get("id", "").lower())
+            address = element.get("src") or element.get("href")
+            if address:
+                addresses.add(address[:60])
+        anchors.discard("")
+        classes = {name for names in css for name in names.lower().split()[:40]}
+        parts = [f'class="{" ".join(sorted(classes)[:3000])}"', *(f'id="{name}"' for name in sorted(anchors)[:3000])]
+        folders = sorted({address.lower() for address in sorted(addresses)[:1500]})
         return "\n".join([*parts, *(f'src="{folder}"' for folder in folders)])[:200_000]
 
     def find(self, selector: tuple[Step, ...]) -> Iterator[HtmlElement]:
         """The elements a selector names, in page order."""
+        if not self._read:
+            self._elements()
         last = selector[-1]
         if last.anchor:
             candidates: list[HtmlElement] = self._by_id.get(last.anchor, [])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -155,29 +156,29 @@ _NOWHERE = re.compile(r"javascript:\s*(?:void\b|return\b|;|//|$)", re.I)  # link
 class Flow:
     """Reads a tree once into `lines`."""
 
-    def __init__(self, tree: HtmlElement) -> None:
+    def __init__(self, tree: HtmlElement, elements: Sequence[HtmlElement] | None = None) -> None:
         self.lines: list[Line] = []
         self._pieces: list[tuple[str, HtmlElement, str]] = []
         self._stamp = ""
         self._words: list[frozenset[str]] = []  # of the element being read and of those around it
-        self._walk(tree)
-
-    def _walk(self, tree: HtmlElement) -> None:
         root = tree.find("body")
         if root is None:
             root = tree
+        self._walk(root, root.iter("*") if elements is None else islice(elements, elements.index(root), None))
+
+    def _walk(self, root: HtmlElement, elements: Iterable[HtmlElement]) -> None:
         states = [_State(0, "", 0, root, False, False)]
         opened: list[HtmlElement] = []
         skipped: set[HtmlElement] = set()
         # Not iterwalk, which makes an event and a tuple twice for each element: an element is over when one follows that is not inside.
-        for node in root.iter("*"):
+        for node in elements:
             parent = node.getparent()
             if parent in skipped:
                 skipped.add(node)
                 continue
             while opened and opened[-1] is not parent:
                 self._close(opened.pop(), states, root)
-            if len(self.lines) > MAX_LINES:
+            if len(self.lines) > MAX_LINES or not (opened or node is root):
                 break
             tag: str = node.tag  # type: ignore[assignment]  # comments are left out
             state = states[-1]
@@ -336,12 +337,12 @@ def _cleaned_apart(pieces: list[tuple[str, HtmlElement, str]], text: str) -> str
     return text if spaced == "".join(_apart(pieces)) else clean(spaced)
 
 
-def read(tree: HtmlElement) -> list[Line]:
-    """The page's lines in order, at most MAX_LINES.
+def read(tree: HtmlElement, elements: Sequence[HtmlElement] | None = None) -> list[Line]:
+    """The page's lines in order, at most MAX_LINES; `elements` are all of the tree in page order, when at hand.
 
     A zone that holds most of the page's running text is a wrapper named so by chance, and is taken off all lines.
     """
-    lines = Flow(tree).lines
+    lines = Flow(tree, elements).lines
     weights: dict[int, int] = {}
     for line in lines:
         weight = len(line.text) - line.linked

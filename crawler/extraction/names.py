@@ -183,13 +183,12 @@ def _cut(attributes: str) -> Names:
 
 def names(element: HtmlElement) -> Names:
     """The words of an element's class and id. Noted on the element, for as long as Python's object for it lives: every pass asks again."""
-    try:
-        return element._names  # type: ignore[attr-defined,no-any-return]
-    except AttributeError:
+    found: Names | None = getattr(element, "_names", None)  # an AttributeError costs far more than what it would tell
+    if found is None:
         css, anchor = element.get("class"), element.get("id")
         found = _CUT[f"{css or ''}{_ID}{anchor}" if anchor else css or ""] if css or anchor else NOTHING
         element._names = found  # type: ignore[attr-defined]
-        return found
+    return found
 
 
 def is_hidden(element: HtmlElement) -> bool:

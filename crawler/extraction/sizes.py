@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -13,9 +12,11 @@ SENTENCE = 50  # characters of one text node outside links: shorter is no eviden
 GONE = names.words("script style noscript template select button input textarea datalist option link meta")
 
 
-@dataclass(slots=True)
 class Sizes:
-    """Characters below an element: all, inside links, and in text nodes long enough to be sentences."""
+    """Characters below an element: all, inside links, and in text nodes long enough to be sentences.
+
+    The zeros belong to the class: most elements hold nothing, and writing three for each costs more than counting the rest.
+    """
 
     text: int = 0
     links: int = 0
@@ -29,22 +30,20 @@ class Sizes:
 ZERO = Sizes()
 
 
-def measure(root: HtmlElement) -> dict[HtmlElement, Sizes]:
-    """Sizes of every element below `root`, in one pass up the tree."""
-    sizes: dict[HtmlElement, Sizes] = {}
-    elements = list(root.iter("*"))
-    for element in elements:
-        own = Sizes()
-        if element.tag not in GONE:
+def measure(root: HtmlElement, elements: Iterable[HtmlElement] | None = None) -> dict[HtmlElement, Sizes]:
+    """Sizes of every element below `root`, in one pass up the tree; `elements` are all of them in page order, when at hand."""
+    sizes = {element: Sizes() for element in elements or root.iter("*")}
+    for element, own in reversed(sizes.items()):
+        tag = element.tag
+        if tag not in GONE:
             text = element.text
             if text:
-                own.text = length = len(text.strip())
-                if length >= SENTENCE:
-                    own.sentences = length
-        sizes[element] = own
-    for element in reversed(elements):
-        own = sizes[element]
-        if element.tag == "a":
+                length = len(text.strip())
+                if length:
+                    own.text += length
+                    if length >= SENTENCE:
+                        own.sentences += length
+        if tag == "a" and own.text:
             own.links = own.text
             own.sentences = 0
         parent = element.getparent()
@@ -54,12 +53,14 @@ def measure(root: HtmlElement) -> dict[HtmlElement, Sizes]:
         tail = element.tail
         if tail:
             length = len(tail.strip())
-            above.text += length
-            if length >= SENTENCE:
-                above.sentences += length
-        above.text += own.text
-        above.links += own.links
-        above.sentences += own.sentences
+            if length:
+                above.text += length
+                if length >= SENTENCE:
+                    above.sentences += length
+        if own.text:
+            above.text += own.text
+            above.links += own.links
+            above.sentences += own.sentences
     return sizes
 
 

@@ -27,6 +27,9 @@ _VALUE = re.compile(r"\d+|[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|[0-9a-f]
 _ENDING = re.compile(r"\.[a-z][a-z0-9]{1,4}$")
 _DOORS = frozenset({"index.php", "index.html", "index.aspx", "default.aspx", "index.jsp", "index"})  # said or left out
 _NUMBER = re.compile(r"\d{3,}")
+_DRAWN = re.compile(r"(?=\S*\d)(?=\S*[a-z])[0-9a-z]{10,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # a name drawn by lot
+_INSTANCE = re.compile(r"_instance_[0-9a-z]+", re.IGNORECASE)  # the box of a page that an article is shown in: one for each page
+_BOX = re.compile(r"/-/asset_publisher/[^/]+/", re.IGNORECASE)
 _SLUG = 4  # words from which a segment names an article
 
 
@@ -44,7 +47,9 @@ def kindred(one: str, other: str) -> bool:
         differ = [name for name in both if a.query[name] != b.query[name]]
         if a.tail:
             return not any(_VALUE.fullmatch(a.query[name]) for name in differ)
-        return not differ and not a.names and not b.names and bool(both or a.query == b.query)
+        if a.names or b.names:
+            return False
+        return _one_number(a, b, differ) if differ else bool(both or a.query == b.query)
     return bool(a.tail) and a.tail == b.tail and all(a.query[name] == b.query[name] for name in a.query.keys() & b.query.keys())
 
 
@@ -61,15 +66,28 @@ def any_kindred(some: Iterable[str], others: Iterable[str]) -> bool:
     return any(kindred(one, other) for one in some for other in there)
 
 
+def _one_number(a: _Address, b: _Address, differ: list[str]) -> bool:
+    """Whether two addresses of one path differ in a small number alone, a section's, and have a larger one in common, the article's."""
+    shared = [value for name, value in a.query.items() if b.query.get(name) == value and re.fullmatch(r"\d{3,}", value)]
+    if not shared or a.query.keys() != b.query.keys() or len(differ) != 1:
+        return False
+    values = [a.query[differ[0]], b.query[differ[0]]]
+    return all(value.isdigit() and len(value) < max(map(len, shared)) for value in values) and not _VALUE_OF_PAGE.fullmatch(differ[0])
+
+
+_VALUE_OF_PAGE = re.compile(r"(?:.*_)?(?:p|page|trang|start|cur)", re.IGNORECASE)
+
+
 class _Address:
     """What an address is made of: folded path, what numbers an article, the rest of the query."""
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
-        path = unicodedata.normalize("NFC", unquote(parts.path)).casefold()
+        path = _BOX.sub("/-/", unicodedata.normalize("NFC", unquote(parts.path)).casefold())
         segments = [segment for segment in path.split("/") if segment and segment not in _DOORS]
         self.path = [_ENDING.sub("", segment) for segment in segments]
-        query = {name.casefold(): value for name, value in parse_qsl(parts.query, keep_blank_values=True)}
+        pairs = parse_qsl(_INSTANCE.sub("", parts.query), keep_blank_values=True)
+        query = {name.casefold(): value for name, value in pairs}
         self.names = {name: value for name, value in query.items() if _names(name, value)}
         self.names |= {name: value for name, value in pairwise(self.path) if _names(name, value)}
         if len(self.names) > 1 and "option" in query:
@@ -85,6 +103,8 @@ def _names(name: str, value: str) -> bool:
 def _tail(path: list[str]) -> str:
     """What names an article whatever folder it stands in: the number in the last segment, or the last segment when it is a slug."""
     last = path[-1] if path else ""
+    if _DRAWN.fullmatch(last):
+        return last
     numbers = _NUMBER.findall(last)
     words = [word for word in re.split(r"[-_+ .]+", last) if word and not word.isdigit()]
     if numbers and (words or len(numbers[-1]) >= 4):

@@ -23,6 +23,14 @@ ONE = [  # two ways to write one article's address
     ("/tin/hội-nghị-tổng-kết-năm", "/tin/h%E1%BB%99i-ngh%E1%BB%8B-t%E1%BB%95ng-k%E1%BA%BFt-n%C4%83m"),
     ("/vi/news/bai-viet-12345", "/news/bai-viet-12345"),
     ("/news/2026/5512.vnp", "/news/2026/5512.vnp"),
+    ("/tin-trong-tinh/12d0cbc27c73", "/an-toan-thong-tin/12d0cbc27c73"),
+    ("/tin/9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d", "/noi-bat/9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d"),
+    ("/index.php?cmd=view&c=1&n=1047", "/index.php?cmd=view&c=4&n=1047"),
+    ("/web/guest/tin/-/asset_publisher/Ab12/content/thong-bao-moi", "/web/guest/tin/-/asset_publisher/Zk34/content/thong-bao-moi"),
+    (
+        "/web/guest/home?p_p_id=101_INSTANCE_Ab12&_101_INSTANCE_Ab12_urlTitle=hop-bao&_101_INSTANCE_Ab12_type=content",
+        "/web/guest/home?p_p_id=101_INSTANCE_Zk34&_101_INSTANCE_Zk34_urlTitle=hop-bao&_101_INSTANCE_Zk34_type=content",
+    ),
 ]
 TWO = [  # one text published twice, or pages that have nothing in common but the text
     ("/Default.aspx?catid=511&id=7", "/Default.aspx?catid=511&id=8"),
@@ -35,6 +43,10 @@ TWO = [  # one text published twice, or pages that have nothing in common but th
     ("/news/2026/5512.vnp", "/news/2026/5513.vnp"),
     ("/index.php?p=news&id=12", "/"),
     ("/chitiet.aspx", "/chitiet.aspx?id=5"),
+    ("/tin-trong-tinh/12d0cbc27c73", "/tin-trong-tinh/94e43eab94dd"),
+    ("/index.php?cmd=view&c=1&n=1047", "/index.php?cmd=view&c=1&n=1048"),
+    ("/index.php?cmd=view&c=30&n=7", "/index.php?cmd=view&c=30&n=8"),
+    ("/web/guest/tin/-/asset_publisher/Ab12/content/thong-bao-mot", "/web/guest/tin/-/asset_publisher/Ab12/content/thong-bao-hai"),
 ]
 
 

@@ -117,6 +117,9 @@ def pages(articles: int) -> Iterator[tuple[str, str]]:
     yield "statistics, two years", "/statistics?weeks=104"
     yield "history", "/history"
     yield "api changes", "/api/changes?limit=50"
+    yield "api articles", "/api/articles?limit=200"
+    yield "api articles, words", "/api/articles?words=thong+tin&limit=200"
+    yield "api articles, kept words", "/api/articles?words=%22buu+chinh+an+toan+xa+y+te%22&kept=true"
     yield "feed", "/feeds/all.atom"
 
 

@@ -6,6 +6,7 @@ import ipaddress
 import os
 import ssl
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,7 @@ from scheduler.service import Service
 from seeds.registry import Registry
 from storage.models import LifeCycle, Portal, PortalKind
 from storage.store import Store
+from tests import warm
 
 START = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)  # a Tuesday, nine in the morning in Vietnam
 
@@ -97,28 +99,43 @@ class Outside:
         """No name is known any more."""
         self.names.write_text("", "utf-8")
 
-    def context(self, host: str, left: timedelta) -> ssl.SSLContext:
-        """What a server at this address shows: a certificate that is good for so much longer."""
+    def context(self, host: str, left: timedelta, *, own: bool = False, old: bool = False) -> ssl.SSLContext:
+        """What a server at this address shows: a certificate that is good for so much longer.
+
+        `own`: signed by nobody else; `old`: a server that speaks nothing newer than TLS 1.0.
+        """
         key = ec.generate_private_key(ec.SECP256R1())
-        made = self._certificate(x509.Name([]), key, host, left)
-        path = self.folder / f"{host}-{left.days}.pem"
+        made = self._certificate(x509.Name([]), key, host, left, signed_by=key if own else None)
+        path = self.folder / f"{host}-{left.days}-{own}.pem"
         plain = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
         path.write_bytes(plain + made.public_bytes(serialization.Encoding.PEM))
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        if old:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", DeprecationWarning)
+                context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1
+            context.set_ciphers("DEFAULT:@SECLEVEL=0")
         context.load_cert_chain(path)
         return context
 
-    def _certificate(self, name: x509.Name, key: ec.EllipticCurvePrivateKey, host: str | None, left: timedelta) -> x509.Certificate:
+    def _certificate(
+        self,
+        name: x509.Name,
+        key: ec.EllipticCurvePrivateKey,
+        host: str | None,
+        left: timedelta,
+        signed_by: ec.EllipticCurvePrivateKey | None = None,
+    ) -> x509.Certificate:
         now = datetime.now(UTC)
         builder = (
-            x509.CertificateBuilder(self._name, name, key.public_key(), x509.random_serial_number())
+            x509.CertificateBuilder(name if signed_by else self._name, name, key.public_key(), x509.random_serial_number())
             .not_valid_before(now - timedelta(days=60))
             .not_valid_after(now + left)
             .add_extension(x509.BasicConstraints(ca=host is None, path_length=None), critical=True)
         )
         if host is not None:
             builder = builder.add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))]), critical=True)
-        return builder.sign(self._key, hashes.SHA256())
+        return builder.sign(signed_by or self._key, hashes.SHA256())
 
 
 class World:
@@ -163,6 +180,7 @@ class World:
     def open(self, **settings: object) -> Service:
         self.settings = replace(self.settings, **settings)
         self.service = Service(self.store, self.ingest, self.settings, self.registry, self.clock, self.clock.steady)
+        warm.lend(self.service)
         self.service.open(spread=False)
         return self.service
 
@@ -180,6 +198,7 @@ class World:
 
     def close(self) -> None:
         if self.service is not None:
+            warm.take_back(self.service)
             self.service.stop()
         self._ingest.__exit__(None, None, None)
         self.store.close()

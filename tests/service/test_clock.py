@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).with_name("moved_clock.py")
 SHIM = r"""
 #define _GNU_SOURCE
@@ -47,7 +48,7 @@ def test_a_clock_that_is_set_does_not_stop_the_jobs(tmp_path: Path) -> None:
         text=True,
         timeout=90,
         check=False,
-        env=os.environ | {"LD_PRELOAD": str(shim), "CLOCK_OFFSET": str(offset)},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "LD_PRELOAD": str(shim), "CLOCK_OFFSET": str(offset)},
     )
 
     assert done.returncode == 0, done.stdout + done.stderr

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).with_name("small_disk.py")
 UNSHARE = ["unshare", "--mount", "--propagation", "private", *([] if os.geteuid() == 0 else ["--map-root-user"])]
 
@@ -35,7 +36,7 @@ def test_what_a_disk_may_do(tmp_path: Path, what: str) -> None:
         text=True,
         timeout=120,
         check=False,
-        env=os.environ | {"TINSO_MIN_FREE": "0"},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "TINSO_MIN_FREE": "0"},
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
@@ -62,7 +63,7 @@ def test_a_disk_that_turns_read_only_under_the_service(tmp_path: Path) -> None:
             text=True,
             timeout=180,
             check=False,
-            env=os.environ | {"TINSO_MIN_FREE": "0", "TINSO_DELAY": "0", "TINSO_WORKERS": "1"},
+            env=os.environ | {"PYTHONPATH": str(ROOT), "TINSO_MIN_FREE": "0", "TINSO_DELAY": "0", "TINSO_WORKERS": "1"},
         )
         if made
         else None

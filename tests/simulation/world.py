@@ -20,6 +20,7 @@ from scheduler.service import Service
 from seeds.registry import Registry
 from storage.models import LifeCycle, Portal, PortalKind
 from storage.store import Store
+from tests import warm
 
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # a Monday, eight in the morning in Vietnam; long past, so no date is in the future
 
@@ -60,6 +61,7 @@ class World:
 
     def close(self) -> None:
         if self.service is not None:
+            warm.take_back(self.service)
             self.service.stop()
         self._opened.__exit__(None, None, None)
         self.store.close()
@@ -104,6 +106,7 @@ class World:
     def open(self) -> Service:
         registry = Registry(portals=dict(self.declared), provinces={})
         self.service = Service(self.store, self.ingest, self.settings, lambda: registry, self.clock, self.clock.steady)
+        warm.lend(self.service)
         self.service.open(spread=False)
         return self.service
 

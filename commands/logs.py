@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
 
 import config
 from commands.output import UsageError
@@ -34,13 +35,16 @@ class JsonLines(logging.Formatter):
 
 
 class PlainLines(logging.Formatter):
-    """A line for people. What was crawled may stand in it, so control characters are shown, not obeyed."""
+    """A line for people. What was crawled may stand in it: control characters are shown, not obeyed, line ends begin no second line."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
-    def format(self, record: logging.LogRecord) -> str:
-        return "".join(c if c.isprintable() or c == "\n" else "�" for c in super().format(record))
+    def formatMessage(self, record: logging.LogRecord) -> str:  # the library's name
+        return "".join(c if c.isprintable() else "�" for c in super().formatMessage(record))
+
+    def formatException(self, ei: Any) -> str:
+        return "".join(c if c.isprintable() or c == "\n" else "�" for c in super().formatException(ei))
 
 
 def set_up_logs(settings: config.Config, as_json: bool, at_least: str = "WARNING", file: Path | None = None) -> None:

@@ -24,6 +24,7 @@ from scheduler.channels import NotifyError
 from scheduler.clock import Clock
 from scheduler.crawl import now_utc, open_ingest
 from scheduler.health import State
+from scheduler.housekeeping import ready
 from scheduler.rhythm import VIETNAM
 from scheduler.service import Service
 from scheduler.watch import judgements
@@ -60,6 +61,8 @@ def run(
     """
     loaded = settings(data, desk_host=host, desk_port=port)
     set_up_logs(loaded, log_json, at_least="INFO", file=log_file)
+    if loaded.backup_to:
+        ready(Path(loaded.backup_to))
     registry = load_registry(loaded)
     only = frozenset(_watched(loaded, registry, slug).slug for slug in slugs) or ANY
     with (

@@ -6,11 +6,12 @@ Documents, versions and the archive are never pruned.
 from __future__ import annotations
 
 import logging
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import config
-from storage.backup import backup, backups_in
+from storage.backup import BackupError, backup, backups_in
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -35,8 +36,21 @@ def keep_house(store: Store, settings: config.Config, now: datetime) -> None:
 
 def rotate(data: Path, folder: Path, keep: int, now: datetime) -> Path:
     """A new backup in `folder`; of those made before only the newest stay, `keep` in all. Raises BackupError."""
-    folder.mkdir(parents=True, exist_ok=True)
+    ready(folder)
     made = backup(data, folder, now).path
-    for old in backups_in(folder)[keep:]:
-        old.unlink(missing_ok=True)
+    try:
+        for old in backups_in(folder)[keep:]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        raise BackupError(f"{folder}: an old backup cannot be removed ({error.strerror or error})") from error
     return made
+
+
+def ready(folder: Path) -> None:
+    """Make the folder of the backups if it is missing. Raises BackupError when none can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BackupError(f"{folder}: the folder for backups cannot be made ({error.strerror or error})") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise BackupError(f"{folder}: no backup can be written there (Permission denied)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from benchmarks.portals.more.register import Register
 from benchmarks.portals.more.reporter import USUAL, Reporter
 from benchmarks.portals.site import Site
@@ -10,7 +12,7 @@ from benchmarks.portals.site import Site
 class Portal(Site):
     """A site whose stories a reporter writes."""
 
-    mix = USUAL
+    mix: ClassVar[tuple[str, ...]] = USUAL
     scribe = Reporter
     count = 48
 

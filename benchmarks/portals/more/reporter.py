@@ -48,9 +48,16 @@ class Reporter(Writer):
             pool = subject.lines + TONGUE["common"]
         line = self.rng.choice(pool)
         self._had.add(line)
-        if line.endswith(".") and self.rng.random() < 0.4:
-            line = line[:-1] + ", " + self.rng.choice(TONGUE["tail"]) + "."
-        return self.fresh((line,))
+        more = self.rng.random() < 0.4
+        for _ in range(40):
+            tail = ", " + self.rng.choice(TONGUE["tail"]) + "." if more and line.endswith(".") else ""
+            text = self.open(line.removesuffix(".") + tail if tail else line)
+            text = text[0].upper() + text[1:]
+            if text not in self.said:
+                self.said.add(text)
+                return text
+            more = True  # said before: the same with a clause more
+        raise RuntimeError(f"nothing new to say: {line}")
 
     def photo(self, subject: Subject, bare: float = 0.1) -> Block:
         return Block("photo", "" if self.rng.random() < bare else self.fresh(subject.shots + TONGUE["view"]))

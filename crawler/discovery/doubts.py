@@ -31,6 +31,7 @@ class Doubts:
         self._pages: set[str] = set()
         self._named: Counter[str] = Counter()  # address -> pages whose menus name it
         self._listed: set[str] = set()  # addresses that stood in a list of titles
+        self._elsewhere: set[str] = set()  # or anywhere but among short names
         self._site = ""  # what the portal calls itself in the title of its home page
         self._bare = 0  # pages without a date for which nothing speaks
         self._held = self._bytes = 0
@@ -48,7 +49,9 @@ class Doubts:
         for mention, url in mentions:
             if mention.menu:
                 self._named[url] += 1
-            elif mention.listed and not mention.chrome:
+                continue
+            self._elsewhere.add(url)
+            if mention.listed and not mention.chrome:
                 self._listed.add(url)
 
     def anew(self, canonical: Callable[[str], str]) -> None:
@@ -57,7 +60,7 @@ class Doubts:
         for url, pages in named.items():
             url = canonical(url)
             self._named[url] = max(self._named[url], pages)
-        self._listed = set(map(canonical, self._listed))
+        self._listed, self._elsewhere = set(map(canonical, self._listed)), set(map(canonical, self._elsewhere))
 
     def frame(self, url: str) -> bool:
         """Whether an address is named in the menus of nearly all pages, and in no list."""
@@ -77,13 +80,13 @@ class Doubts:
             return None if early and not final else ""
         if candidate is not None and candidate.hint:
             return ""
-        return self._undated(addresses.shape(url), final)
+        named_only = self._named[url] > 0 and url not in self._elsewhere
+        return self._undated(Counts() if named_only else self._counts.get(addresses.shape(url), Counts()), final)
 
-    def _undated(self, form: str, final: bool) -> str | None:
-        """The verdict on a page that nothing dates."""
+    def _undated(self, own: Counts, final: bool) -> str | None:
+        """The verdict on a page that nothing dates; `own`: what pages at addresses of its shape were, as far as that counts."""
         if self.undated:
             return ""
-        own = self._counts.get(form, Counts())
         if own.dated >= _SIBLINGS or (own.dated and own.dated >= _SHARE * own.articles):
             return ""
         dated = sum(count.dated for count in self._counts.values())

@@ -65,6 +65,15 @@ def test_an_undated_page_is_an_article_where_something_speaks_for_it() -> None:
     assert doubts.verdict(ANSWER, Candidate(ANSWER, ANSWER, sources={"feed"}), page(), True) == "", "a feed names it"
 
 
+def test_an_undated_page_that_is_only_named_among_short_names_is_none_whatever_its_address() -> None:
+    doubts = dated(9)
+    doubts.observe(HOST, [mention(NEWS, listed=True)])
+    doubts.observe(f"{HOST}/gioi-thieu", [mention(NEWS, menu=True), mention(f"{NEWS}?", menu=True)])
+
+    assert doubts.verdict(NEWS, None, page(), True) == ""
+    assert doubts.verdict(f"{NEWS}?", None, page(), True)
+
+
 def test_a_portal_that_dates_little_keeps_its_undated_pages() -> None:
     assert dated(2).verdict(ANSWER, None, page(), True) == ""
     assert dated(9, others=60).verdict(ANSWER, None, page(), True) == ""

@@ -78,13 +78,13 @@ def check(body: bytes) -> None:
             assert region.region_hash(body, {}, found.region) == found.region_hash
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(markup())
 def test_any_markup_gives_an_outcome(text: str) -> None:
     check(text.encode("utf-8", "replace"))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_an_outcome(body: bytes) -> None:
     check(body)
@@ -106,7 +106,10 @@ BAIT = {
 }
 
 
-@pytest.mark.parametrize("name", BAIT)
+EVER = {"nested", "wide", "bait", "classes", "unclosed"}  # the others are part of the long simulations
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[] if name in EVER else [pytest.mark.soak]) for name in BAIT])
 def test_hostile_pages_are_bounded(name: str) -> None:
     started = time.process_time()
     check(BAIT[name].encode())

@@ -654,7 +654,7 @@ with Store.open(data) as store, Archive(data) as archive:
 """
 
 
-@pytest.mark.parametrize("lines", [3, 11, 26])
+@pytest.mark.parametrize("lines", [11, *(pytest.param(lines, marks=pytest.mark.soak) for lines in (3, 26))])
 def test_killed_ingest_leaves_nothing_half_done(world: World, lines: int) -> None:
     command = [sys.executable, "-c", PAGES, str(world.data)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)

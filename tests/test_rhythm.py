@@ -172,9 +172,10 @@ def test_what_was_missed_is_spread_with_the_likeliest_first() -> None:
     assert moments[-1] <= NOW + timedelta(hours=1)
 
 
-def test_articles_wait_less_than_under_a_fixed_interval_and_nearly_as_little_as_can_be() -> None:
+@pytest.mark.parametrize("portals", [5, pytest.param(16, marks=pytest.mark.soak)])
+def test_articles_wait_less_than_under_a_fixed_interval_and_nearly_as_little_as_can_be(portals: int) -> None:
     """The short form of `python -m benchmarks freshness`."""
-    found = compare(portals=16, days=20, seed=3)
+    found = compare(portals=portals, days=20, seed=3)
 
     assert found.ours.median <= 0.5 * found.fixed.median
     assert found.ours.median <= 1.5 * found.oracle.median

@@ -333,6 +333,20 @@ def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
     shared.close()
 
 
+@pytest.fixture(scope="module")
+def make_lasting_worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Worker]]:
+    """Crawl processes with an environment of their own for all tests of a module."""
+    started: list[Worker] = []
+
+    def make(**environment: str) -> Worker:
+        started.append(Worker(tmp_path_factory.mktemp("state"), environment).listen())
+        return started[-1]
+
+    yield make
+    for worker in started:
+        worker.close()
+
+
 @pytest.fixture
 def order_for() -> Callable[..., Order]:
     return order

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import ipaddress
+import random
 import socket
 import ssl
 import time
 import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -238,7 +240,7 @@ def test_a_name_that_leads_to_loopback_needs_permission(site: Any, make_site: An
 
 def certificate(folder: Path, address: str, days: int = 30) -> Path:
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "thu")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"thu {address}")])
     now = dt.datetime.now(dt.UTC)
     made = (
         x509.CertificateBuilder()
@@ -267,6 +269,29 @@ def tls(path: Path, *, old: bool = False) -> ssl.SSLContext:
     return context
 
 
+@dataclass
+class Trust:
+    """A crawl process that trusts the certificates of some addresses, each used by one test, and that of 127.9.9.9."""
+
+    worker: Any
+    certificates: dict[str, Path]
+    others: Path  # that of 127.9.9.9
+
+    def next(self) -> tuple[str, Path]:
+        return self.certificates.popitem()
+
+
+@pytest.fixture(scope="module")
+def trust(make_lasting_worker: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Trust:
+    folder = tmp_path_factory.mktemp("trusted")
+    block = random.randint(1, 250)
+    others = certificate(folder, "127.9.9.9")
+    made = {address: certificate(folder, address) for address in (f"127.{block}.251.{n}" for n in range(2, 6))}
+    authorities = folder / "authorities.pem"
+    authorities.write_bytes(b"".join(path.read_bytes() for path in (others, *made.values())))
+    return Trust(make_lasting_worker(SSL_CERT_FILE=str(authorities)), made, others)
+
+
 @pytest.mark.parametrize(
     ("trusted", "old", "policy", "outcome"),
     [
@@ -281,7 +306,7 @@ def tls(path: Path, *, old: bool = False) -> ssl.SSLContext:
 )
 def test_tls_policies(
     make_site: Any,
-    make_worker: Any,
+    trust: Trust,
     order_for: Any,
     fresh_address: Callable[[], str],
     tmp_path: Path,
@@ -290,29 +315,30 @@ def test_tls_policies(
     policy: TlsPolicy,
     outcome: str,
 ) -> None:
-    address = fresh_address()
-    path = certificate(tmp_path, address)
+    if trusted:
+        address, path = trust.next()
+    else:
+        address = fresh_address()
+        path = certificate(tmp_path, address)
     site = make_site(address, tls=tls(path, old=old))
     links = site.publish("/bai")
-    worker = make_worker(**({"SSL_CERT_FILE": str(path)} if trusted else {})).listen()
 
-    [result] = worker.run(order_for(site, *links, portal={"tls": policy}, robots=()))
+    [result] = trust.worker.run(order_for(site, *links, portal={"tls": policy}, robots=()))
 
     assert result.outcomes == {"/bai": outcome}
 
 
-def test_a_certificate_of_another_host_is_refused(make_site: Any, make_worker: Any, order_for: Any, tmp_path: Path) -> None:
-    path = certificate(tmp_path, "127.9.9.9")
-    site = make_site(tls=tls(path))
+def test_a_certificate_of_another_host_is_refused(make_site: Any, trust: Trust, order_for: Any) -> None:
+    site = make_site(tls=tls(trust.others))
     links = site.publish("/bai")
 
-    [result] = make_worker(SSL_CERT_FILE=str(path)).listen().run(order_for(site, *links))
+    [result] = trust.worker.run(order_for(site, *links))
 
     assert result.outcomes == {"/bai": "tls"}
 
 
 @pytest.mark.parametrize("declared", ["http", "https"])
-def test_the_other_scheme_is_tried_once_and_noted(make_site: Any, make_worker: Any, order_for: Any, tmp_path: Path, declared: str) -> None:
+def test_the_other_scheme_is_tried_once_and_noted(make_site: Any, worker: Any, order_for: Any, tmp_path: Path, declared: str) -> None:
     """The portal is declared by the scheme that does not answer."""
     site = make_site()
     if declared == "http":
@@ -323,7 +349,7 @@ def test_the_other_scheme_is_tried_once_and_noted(make_site: Any, make_worker: A
     url = f"{declared}://{site.address}:{site.port}"
     asked = tuple(Link(url=link.url.replace(site.origin, url)) for link in links)
 
-    [result] = make_worker().listen().run(order_for(url + "/", *asked, portal={"tls": TlsPolicy.INSECURE}))
+    [result] = worker.run(order_for(url + "/", *asked, portal={"tls": TlsPolicy.INSECURE}))
 
     assert result.finished.outcome is RunOutcome.COMPLETE
     assert {page.visit.outcome for page in result.pages} == {"ok"}

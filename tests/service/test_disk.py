@@ -22,7 +22,7 @@ def mounted() -> bool:
     return subprocess.run([*UNSHARE, "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True, check=False).returncode == 0
 
 
-@pytest.mark.parametrize("what", ["full", "quota", "read_only"])
+@pytest.mark.parametrize("what", ["full", pytest.param("quota", marks=pytest.mark.soak), "read_only"])
 def test_what_a_disk_may_do(tmp_path: Path, what: str) -> None:
     if not mounted():
         pytest.skip("NOT TESTED: full and read-only disks; this machine mounts no tmpfs for us")

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -81,10 +82,12 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 def stored(folder: Path) -> int:
-    if not (folder / "tinso.db").exists():
+    path = folder / "tinso.db"
+    if not path.exists():
         return 0
-    with Store.open(folder) as store:
-        return store.count_articles()
+    with contextlib.suppress(sqlite3.OperationalError), contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
+    return 0  # its tables are being made
 
 
 def test_once_stores_what_is_due_and_ends(site: Site, start: Callable[..., Process], tmp_path: Path) -> None:
@@ -187,7 +190,7 @@ def end_well(start: Callable[..., Process], folder: Path, articles: int) -> None
 def test_killed_and_started_again_it_goes_on(site: Site, start: Callable[..., Process], tmp_path: Path) -> None:
     folder = tmp_path / "data"
     site.fill(10)
-    for wanted, whom in ((1, "service"), (4, "both"), (8, "service")):
+    for wanted, whom in ((1, "service"), (6, "both")):
         service = start("run", "so-thu", "--no-web")
         service.wait_for(lambda wanted=wanted: stored(folder) >= wanted)
         kill(service, whom)

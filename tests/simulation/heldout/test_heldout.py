@@ -15,7 +15,9 @@ from tests.simulation.world import World
 MakeWorld = Callable[..., World]
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+@pytest.mark.parametrize(
+    "shape", [pytest.param(shape, id=shape.name, marks=[] if shape.name == "heldout-asp" else [pytest.mark.soak]) for shape in SHAPES]
+)
 def test_a_portal_of_an_unseen_shape_is_found_complete(make_world: MakeWorld, shape: Shape) -> None:
     world = make_world()
     site = world.site(shape, "portal", articles=30, seed=7)

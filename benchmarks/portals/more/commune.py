@@ -111,7 +111,7 @@ class Commune(Portal):
             f'<li><a href="{self.url(s)}">{e(s.title)}</a><span>({s.published:%d/%m/%Y %H:%M})</span></li>'
             for s in self.others(story, 7, newer=False)
         )
-        body = f"""<div class="tandan-article"><div class="tandan-article-date">{WEEKDAYS[when.weekday()].title()}, {when:%d/%m/%Y - %H:%M}</div><h3 class="tandan-article-title">{e(story.title)}</h3><div class="tandan-tools"><span>Đọc bài</span><span>Lưu</span><span>Giọng đọc: Nữ</span></div>{lead}<div class="tandan-article-content ms-rtestate-field">{draw(story, self.pens(story))}</div>{sign}{files}<div class="tandan-vote"><span>Đánh giá của bạn:</span><span>Kém</span><span>Trung bình</span><span>Tốt</span><span>Rất tốt</span></div></div><div class="tandan-tinkhac"><h4>Tin cũ hơn cùng kênh</h4><ul>{near}</ul></div>"""
+        body = f"""<div class="tandan-article"><div class="tandan-article-date">{WEEKDAYS[when.weekday()].title()}, {when:%d/%m/%Y - %H:%M}</div><h3 class="tandan-article-title">{e(story.title)}</h3><div class="tandan-tools"><span>Đọc bài</span><span>Lưu</span><span>Giọng đọc: Nữ</span></div>{lead}<div class="tandan-article-content ms-rtestate-field">{draw(story, self.pens(story))}</div>{sign}{files}<p class="tandan-luuy">Quý vị phát hiện thông tin chưa chính xác, vui lòng phản ánh về Văn phòng UBND xã.</p><div class="tandan-vote"><span>Đánh giá của bạn:</span><span>Kém</span><span>Trung bình</span><span>Tốt</span><span>Rất tốt</span></div></div><div class="tandan-tinkhac"><h4>Tin cũ hơn cùng kênh</h4><ul>{near}</ul></div>"""
         return self.frame(story.title, body)
 
     def pens(self, story: Story) -> dict[str, Callable[[Block], str]]:

@@ -94,7 +94,7 @@ class District(Portal):
             for s in self.others(story, 3, newer=False)
         )
         body = f"""<article class="post"><h1 class="post-title">{e(story.title)}</h1><div class="post-meta"><i class="fa fa-eye"></i> {self.views(story)} <span class="size">Kích thước chữ: <a href="#">nhỏ</a> <a href="#">vừa</a> <a href="#">to</a></span></div>
-{lead}<div class="rte">{draw(story, self.pens(story))}</div>{sign}{files}<div class="fb-like" data-href="{self.url(story)}"></div></article><section class="xem-them"><h3>Đọc thêm cùng mục</h3><div class="row">{near}</div></section>"""
+{lead}<div class="rte">{draw(story, self.pens(story))}</div>{sign}{files}<p class="zalo">Mời bà con quét mã, quan tâm trang Zalo của UBND xã để nhận thông báo nhanh nhất.</p><div class="fb-like" data-href="{self.url(story)}"></div></article><section class="xem-them"><h3>Đọc thêm cùng mục</h3><div class="row">{near}</div></section>"""
         return self.frame(story.title, body, where=story.sections[0])
 
     def pens(self, story: Story) -> dict[str, Callable[[Block], str]]:

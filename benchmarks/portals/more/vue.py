@@ -111,7 +111,7 @@ class Vue(Portal):
 
     def article(self, story: Story) -> Answer:
         when = story.published
-        lead = f'<div class="post-summary" data-v-7ba5bd90>{e(story.lead)}</div>' if story.lead else ""
+        lead = f'<p class="post-summary" data-v-7ba5bd90>{e(story.lead)}</p>' if story.lead else ""
         sign = f'<p class="post-author" data-v-7ba5bd90>{e(story.signature)}</p>' if story.signature else ""
         files = "".join(
             f'<div class="q-item" data-v-3f1><a href="/cdn/files/{story.id}/{quote(name)}" target="_blank"><i class="material-icons">attach_file</i><span>{e(name)}</span></a></div>'
@@ -121,7 +121,7 @@ class Vue(Portal):
             f'<a class="related-item" href="{self.url(s)}" data-v-55e><img src="/cdn/{s.id}.webp" alt=""/><div class="t">{e(s.title)}</div><div class="d">{s.published:%d/%m/%Y}</div></a>'
             for s in self.others(story, 3, newer=False)
         )
-        body = f"""<section class="post" data-v-7ba5bd90><div class="post-head" data-v-7ba5bd90><div class="post-title" data-v-7ba5bd90>{e(story.title)}</div><div class="post-meta" data-v-7ba5bd90><i class="material-icons">schedule</i><span>{when.hour}:{when:%M}, {when.day}/{when.month}/{when.year}</span><i class="material-icons">visibility</i><span>{self.views(story)}</span><i class="material-icons">share</i></div></div>{lead}<div class="post-body ck-content" data-v-7ba5bd90>{draw(story, self.pens(story))}{sign}</div>{f'<div class="post-files" data-v-3f1><div class="lbl">Tài liệu</div>{files}</div>' if files else ""}<div class="post-like" data-v-7ba5bd90><button>Hữu ích ({story.id % 33})</button><button>Góp ý cho bài viết</button></div></section><section class="related" data-v-55e><div class="lbl">Tin khác</div>{near}</section>"""
+        body = f"""<section class="post" data-v-7ba5bd90><div class="post-head" data-v-7ba5bd90><div class="post-title" data-v-7ba5bd90>{e(story.title)}</div><div class="post-meta" data-v-7ba5bd90><i class="material-icons">schedule</i><span>{when.hour}:{when:%M}, {when.day}/{when.month}/{when.year}</span><i class="material-icons">visibility</i><span>{self.views(story)}</span><i class="material-icons">share</i></div></div>{lead}<div class="post-body ck-content" data-v-7ba5bd90>{draw(story, self.pens(story))}{sign}</div>{f'<div class="post-files" data-v-3f1><div class="lbl">Tài liệu</div>{files}</div>' if files else ""}<div class="post-like" data-v-7ba5bd90><p data-v-7ba5bd90>Thông tin trong bài có giúp ích cho doanh nghiệp của bạn không?</p><button>Hữu ích ({story.id % 33})</button><button>Góp ý cho bài viết</button></div></section><section class="related" data-v-55e><div class="lbl">Tin khác</div>{near}</section>"""
         return self.shell(story.title, body)
 
     def pens(self, story: Story) -> dict[str, Callable[[Block], str]]:

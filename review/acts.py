@@ -57,13 +57,15 @@ async def _answer(request: Request, back: str, work: Callable[[Desk], Decided]) 
         raise HTTPException(404, f"There is no such thing: {error}") from error
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse(await run_in_threadpool(told, desk, done))
+    result = [("done", done.decision), ("refused", len(done.refused) or None)]
+    return _back(back, [(name, str(value)) for name, value in result if value is not None])
+
+
+def _back(back: str, result: list[tuple[str, str]]) -> Response:
+    """To a page of ours, which says what was done."""
     address, _, place = local_path(back).partition("#")
     path, _, query = address.partition("?")
-    pairs = [(name, value) for name, value in parse_qsl(query) if name not in {"done", "refused"}]
-    if done.decision is not None:
-        pairs.append(("done", str(done.decision)))
-    if done.refused:
-        pairs.append(("refused", str(len(done.refused))))
+    pairs = [(name, value) for name, value in parse_qsl(query) if name not in {"done", "refused", "asked"}] + result
     return RedirectResponse(path + (f"?{urlencode(pairs)}" if pairs else "") + (f"#{place}" if place else ""), 303)
 
 
@@ -123,7 +125,7 @@ async def check(request: Request) -> Response:
     form = await form_of(request)
     desk = desk_of(request)
     await run_in_threadpool(desk.store.check_soon, text_of(form, "portal"), desk.now())
-    return RedirectResponse(local_path(text_of(form, "back")), 303)
+    return _back(text_of(form, "back"), [("asked", "1")])
 
 
 async def preferences(request: Request) -> Response:

@@ -139,6 +139,12 @@ class Views:
         """A page with what all pages share: preferences, the current address, who is logged in."""
         wishes = preferences(request)
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        shared = {"theme": wishes.theme, "here": here, "path": request.url.path, "logged_in": request.scope.get("session") is not None}
+        shared: dict[str, Any] = {
+            "theme": wishes.theme,
+            "here": here,
+            "path": request.url.path,
+            "logged_in": request.scope.get("session") is not None,
+        }
+        shared["note"] = next((name for name in ("refused", "asked") if name in request.query_params), "")
         body = self.text(wishes.language, template, **(shared | values))
         return HTMLResponse(body, status, headers={"Vary": "Cookie, Accept-Language", "Cache-Control": "no-store"})

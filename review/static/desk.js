@@ -6,12 +6,22 @@
   const say = body.dataset;
   const status = document.getElementById("status");
   const rows = [...document.querySelectorAll(".row")];
-  const undoable = JSON.parse(sessionStorage.getItem("tinso-undo") || "[]");
+  const undoable = recall("tinso-undo") || [];
   let current = -1;
   let last = Number(say.last || 0);
   let quiet = 0;
 
-  const remember = () => sessionStorage.setItem("tinso-undo", JSON.stringify(undoable.filter((entry) => entry.decision).slice(-200)));
+  const remember = () => keep("tinso-undo", undoable.filter((entry) => entry.decision).slice(-200));
+
+  // What a window remembers; one that may not remember anything still has its keys.
+
+  function recall(name) {
+    try { return JSON.parse(sessionStorage.getItem(name)); } catch (error) { return null; }
+  }
+
+  function keep(name, value) {
+    try { sessionStorage.setItem(name, JSON.stringify(value)); } catch (error) { /* then it is forgotten with the page */ }
+  }
 
   function tell(text) {
     status.textContent = text || "";
@@ -41,12 +51,12 @@
 
   function mark(at) {
     const behind = rows.slice(at, at + 100).map(name);
-    sessionStorage.setItem("tinso-at", JSON.stringify({ here, behind }));
+    keep("tinso-at", { here, behind });
   }
 
   function left() {
     const turned = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
-    const was = JSON.parse(sessionStorage.getItem("tinso-at") || "{}");
+    const was = recall("tinso-at") || {};
     if (was.here !== here || !(turned || document.referrer.startsWith(`${location.origin}/articles/`))) return -1;
     const there = was.behind.find((id) => rows.some((row) => name(row) === id));
     return rows.findIndex((row) => name(row) === there);
@@ -336,7 +346,10 @@
     "[": () => { const link = document.querySelector('a[rel="prev"]'); if (link) leave(link.href); },
     "]": () => { const link = document.querySelector('a[rel="next"]'); if (link) leave(link.href); },
     "?": () => leave("/help"),
-    Escape: () => { if (say.back) leave(say.back); },
+    Escape: () => {
+      if (say.back) leave(say.back);
+      else if (!rows.length && document.referrer.startsWith(location.origin)) history.back();
+    },
   };
   const afterG = {
     i: go("/"), k: go("/kept"), b: go("/portals"), p: go("/provinces"), s: go("/search"), t: go("/statistics"), h: go("/history"), "?": go("/help"),

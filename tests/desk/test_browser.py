@@ -329,9 +329,25 @@ def test_who_comes_back_stands_where_they_left(window: Any) -> None:
     page.wait_for_url(lambda url: url != first)
     page.keyboard.press("Escape")
     page.wait_for_selector(f"#{following}.current")  # the decided one is gone: the next after it
+    page.keyboard.press("?")
+    page.wait_for_url("**/help")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(f"#{following}.current")
     page.goto("/help")
     page.goto("/")
     assert page.locator(".row.current").count() == 0  # a fresh look begins at the top
+
+
+def test_a_browser_that_may_remember_nothing_still_has_its_keys(window: Any, store: Store) -> None:
+    page = window()
+    page.add_init_script("Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError'); } })")
+    page.goto("/")
+    page.keyboard.press("j")
+    row = current(page)
+    page.keyboard.press("m")
+    page.wait_for_selector(f"#{row}[data-state=kept]")
+    page.keyboard.press("u")
+    page.wait_for_selector(f"#{row}[data-state=unread]")
 
 
 def test_search_by_keyboard(window: Any) -> None:

@@ -60,6 +60,10 @@ def test_what_somebody_decided_meanwhile_is_refused_and_shown(client: httpx.Clie
 
     assert late == {"decision": None, "done": 0, "states": {"3": "kept"}, "refused": [3], "waiting": store.count_queue(Filter())[0]}
     assert client.get("/decided?since=0").json()["states"] == {"3": "kept"}
+    page = client.post("/decide", data={"changes": "3", "act": "dismiss", "seen": "unread", "back": "/?refused=1&done=1&state=kept"})
+    assert page.url.query == b"state=kept&refused=1"
+    assert "giữ nguyên như ở đó" in page.text  # without script it is said on the page
+    assert store.change(3).review_state == ReviewState.KEPT  # type: ignore[union-attr]
 
 
 def test_bulk_leaves_alone_what_came_after_the_page(client: httpx.Client, store: Store) -> None:
@@ -217,7 +221,7 @@ def test_board_provinces_and_check_now(client: httpx.Client, store: Store) -> No
     page = client.get("/provinces").text
     assert page.index("Hà Nội") < page.index("Lâm Đồng") < page.index("Bình Thuận")
     assert store.portal_state("so-a").next_due is None
-    client.post("/check", data={"portal": "so-a", "back": "/portals/so-a"})
+    assert "lượt kiểm tra ngay" in client.post("/check", data={"portal": "so-a", "back": "/portals/so-a"}).text
     assert store.portal_state("so-a").next_due is not None
     assert client.post("/check", data={"portal": "nix"}).status_code == 404
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -17,9 +18,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from click.testing import CliRunner
 
+from cli import tinso
 from demo.server import serve
 from demo.site import Portal as Site
+from storage.models import Portal, PortalKind
 from storage.sole import running
 from storage.store import Store
 from storage.verify import verify
@@ -155,6 +159,43 @@ def test_hangup_reads_the_registry_again(site: Site, start: Callable[..., Proces
     declare(folder, so_thu=site)
     service.process.send_signal(signal.SIGHUP)
     service.wait_for(lambda: "was read again" in service.said().replace("was not read again", ""))
+
+
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")  # what knows the channels imports it where Python has it
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("channel", 'notify.toml: channel "a": url: no address of a channel'),
+        ("hours", 'notify.toml: digest = "24:00": want a time like "08:00"'),
+        ("backup", "the folder for backups cannot be made"),
+        ("fetched", "khac: was only fetched so far; tinso portals enable khac"),
+        ("port", "the desk cannot listen on"),
+    ],
+)
+def test_what_cannot_work_is_refused_at_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, said: str) -> None:
+    """Before anything is asked of a portal."""
+    folder, more = tmp_path / "data", ["--no-web"]
+    declare(folder, so_thu=Site("dept-net", "127.0.0.41", 1, 3))
+    slug = "so-thu"
+    if what in {"channel", "hours"}:
+        bad = '[[channel]]\nname = "a"\nurl = "nothing-known://x"\n' if what == "channel" else 'digest = ["24:00"]\n'
+        (folder / "notify.toml").write_text(bad, "utf-8")
+    elif what == "backup":
+        (tmp_path / "file").touch()
+        monkeypatch.setenv("TINSO_BACKUP_TO", str(tmp_path / "file" / "deeper"))
+    elif what == "fetched":
+        slug = "khac"
+        with Store.open(folder) as store:
+            store.put_portal(Portal(slug=slug, kind=PortalKind.OTHER, name="Khác", url="http://127.0.0.42:1/", origin="fetch"))
+    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        if what == "port":
+            more = ["--port", str(taken.getsockname()[1])]
+
+        done = CliRunner().invoke(tinso, ["run", slug, *more, "--data", str(folder)])
+
+    assert done.exception is not None
+    assert said in str(done.exception)
+    assert running(folder) == 0
 
 
 def workers_of(pid: int) -> list[int]:

@@ -153,9 +153,9 @@ class Framed(Portal):
 
         return {
             "p": lambda block: f"{e(block.text)}<BR><BR>" if story.id % 2 else f"<P>&nbsp;&nbsp;&nbsp; {e(block.text)}",
-            "ask": lambda block: f"<P><B>{e(block.text)}</B>",
-            "h": lambda block: f"<P><B><FONT color=#990000>{e(block.text)}</FONT></B>",
-            "quote": lambda block: f"<P><I>{e(block.text)}</I>",
+            "ask": lambda block: f"<P><B>{e(block.text)}</B></P>",
+            "h": lambda block: f"<P><B><FONT color=#990000>{e(block.text)}</FONT></B></P>",
+            "quote": lambda block: f"<P><I>{e(block.text)}</I></P>",
             "list": lambda block: "<UL>" + rows(block, "<LI>{}", "{}") + "</UL>",
             "table": lambda block: f"<TABLE border=1 cellpadding=3>{rows(block, '<TR>{}', '<TD>{}')}</TABLE>",
             "photo": photo,

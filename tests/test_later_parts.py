@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from urllib.parse import urlsplit
@@ -15,6 +16,13 @@ from benchmarks.extraction.shape import Sample, plain
 from storage.models import FailureName
 
 _WORD = re.compile(r"\w+")
+PORTALS = pytest.mark.parametrize("portal", [1, *(pytest.param(n, marks=pytest.mark.soak) for n in (0, 2, 3))])
+
+
+@functools.lru_cache(100)
+def pages(shape: str, portal: int) -> list[Sample]:
+    """Drawn once for all tests of a process."""
+    return list(corpus.portal_pages(shape, portal))
 
 
 def text(page: Sample) -> str:
@@ -35,9 +43,10 @@ def visible(page: Sample) -> str:
     return words(" ".join(str(one) for one in root.xpath("//body//text()")))
 
 
+@PORTALS
 @pytest.mark.parametrize("shape", [*corpus.SECOND, *corpus.THIRD, *corpus.FOURTH])
-def test_the_lines_of_a_truth_stand_on_the_page_in_their_order(shape: str) -> None:
-    for page in corpus.portal_pages(shape, 1):
+def test_the_lines_of_a_truth_stand_on_the_page_in_their_order(shape: str, portal: int) -> None:
+    for page in pages(shape, portal):
         if page.truth is None:
             continue
         truth, seen = page.truth, visible(page)
@@ -54,17 +63,19 @@ def test_the_lines_of_a_truth_stand_on_the_page_in_their_order(shape: str) -> No
         assert set(truth.attachments) <= links
 
 
+@PORTALS
 @pytest.mark.parametrize("shape", [*corpus.SECOND, *corpus.THIRD, *corpus.FOURTH])
-def test_what_stands_around_is_no_line_of_the_document(shape: str) -> None:
-    for page in corpus.portal_pages(shape, 2):
+def test_what_stands_around_is_no_line_of_the_document(shape: str, portal: int) -> None:
+    for page in pages(shape, portal):
         if page.truth is not None:
             assert page.furniture
             assert not page.furniture & {plain(line) for line in (page.truth.title, *page.truth.blocks)}
 
 
+@PORTALS
 @pytest.mark.parametrize("shape", [*corpus.SECOND, *corpus.THIRD, *corpus.FOURTH])
-def test_the_truth_itself_scores_full(shape: str) -> None:
-    for page in corpus.portal_pages(shape, 3):
+def test_the_truth_itself_scores_full(shape: str, portal: int) -> None:
+    for page in pages(shape, portal):
         if page.truth is not None:
             truth = page.truth
             perfect = Output(truth.title, truth.blocks, truth.published, truth.author, truth.attachments)
@@ -75,7 +86,7 @@ def test_pages_are_whole_texts_with_addresses_of_their_own() -> None:
     names = {str(name) for name in FailureName}
     for shape in (*corpus.SECOND, *corpus.THIRD, *corpus.FOURTH):
         urls = set()
-        for page in corpus.portal_pages(shape, 0):
+        for page in pages(shape, 1):
             bare = re.sub(r"(?s)<(script|style).*?</\1>", "", text(page))
             assert "{" not in bare, (page.url, "a slot was not filled")
             assert urlsplit(page.url).hostname

@@ -22,6 +22,14 @@ VALUES = (
     *("31/2/2026", "2026-13-01", "0001-01-01", "9999-12-31", "99/99/9999"),
     *("2026-03-05T00:00:00Z~1", "9999-99-99T99:99:99Z~999999999999999999"),
 )
+WHOLE = pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["some", "all"])
+
+
+def tried(number: int, whole: bool) -> tuple[str, ...]:
+    """All values; or a quarter of them, another one for the next parameter. The long simulations try all of them on all."""
+    return VALUES if whole else VALUES[number % 4 :: 4]
+
+
 PAGES = {
     "/": ("state", "portal", "province", "kind", "since", "until", "words", "starred", "tag", "after", "before", "done", "refused"),
     "/kept": ("state", "words", "after"),
@@ -51,10 +59,11 @@ def raw(
     return answer.status, text
 
 
+@WHOLE
 @pytest.mark.parametrize("page", PAGES)
-def test_any_value_of_any_parameter_is_answered(reader: httpx.Client, page: str) -> None:
-    for name in PAGES[page]:
-        for value in VALUES:
+def test_any_value_of_any_parameter_is_answered(reader: httpx.Client, page: str, whole: bool) -> None:
+    for number, name in enumerate(PAGES[page]):
+        for value in tried(number, whole):
             answer = reader.get(f"{page}?{name}={value}")
             assert answer.status_code in {200, 303, 400, 404}, (page, name, value, answer.status_code)
             assert "Traceback" not in answer.text
@@ -62,12 +71,13 @@ def test_any_value_of_any_parameter_is_answered(reader: httpx.Client, page: str)
                 assert answer.json()["error"]
 
 
+@WHOLE
 @pytest.mark.parametrize("operation", [one for one in OPERATIONS if one.method == "GET"], ids=lambda one: one.path)
-def test_any_value_of_the_json_interface_is_answered_as_json(reader: httpx.Client, operation: Any) -> None:
+def test_any_value_of_the_json_interface_is_answered_as_json(reader: httpx.Client, operation: Any, whole: bool) -> None:
     path = operation.path.replace("{id}", "1").replace("{number}", "1").replace("{slug}", "so-a")
     given = {"before": "1", "after": "1"} if path.endswith("/diff") else {}
-    for parameter in operation.parameters:
-        for value in VALUES:
+    for number, parameter in enumerate(operation.parameters):
+        for value in tried(number, whole):
             if parameter.where == "path":
                 asked = operation.path.replace("{" + parameter.name + "}", value.replace("/", "%2F") or "-")
                 asked = asked.replace("{id}", "1").replace("{number}", "1")
@@ -116,7 +126,8 @@ def test_any_body_is_answered_and_changes_nothing(client: httpx.Client, store: S
     assert store.count_queue(Filter()) == before
 
 
-def test_any_form_is_answered(client: httpx.Client, store: Store) -> None:
+@WHOLE
+def test_any_form_is_answered(client: httpx.Client, store: Store, whole: bool) -> None:
     fields = {
         "/decide": ("changes", "act", "seen", "back", "next"),
         "/bulk": ("act", "filter", "upto", "back"),
@@ -128,8 +139,8 @@ def test_any_form_is_answered(client: httpx.Client, store: Store) -> None:
     right = {"changes": "1", "act": "keep", "upto": "1", "decision": "1", "article": "1", "portal": "so-a"}
     head = {"Content-Type": "application/x-www-form-urlencoded", "Origin": str(client.base_url).rstrip("/")}
     for path, names in fields.items():
-        for name in names:
-            for value in VALUES:
+        for number, name in enumerate(names):
+            for value in tried(number, whole):
                 body = "&".join([*(f"{key}={quote(text)}" for key, text in right.items() if key != name), f"{name}={value}"])
                 status, text = raw(client.base_url, path, "POST", body.encode(), head)
                 assert status in {303, 400, 404}, (path, name, value, status, text[:200])

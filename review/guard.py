@@ -28,7 +28,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from review.wishes import local_path
 
-OPEN = ("/login", "/static/")
+OPEN = ("/login", "/preferences", "/static/")  # whole paths, and folders
 SESSION_COOKIE = "tinso_desk"
 SESSION_SECONDS = 14 * 86400
 IDLE_SECONDS = 3 * 86400
@@ -176,6 +176,15 @@ class Password:
         return self._last + pause - self._clock()
 
 
+def _host_name(name: str) -> str:
+    """Of a name as people give it, perhaps with a port or as an address."""
+    text = name.strip().casefold()
+    try:
+        return urlsplit(text if "//" in text else f"//{text}").hostname or text
+    except ValueError:
+        return text
+
+
 Refuse = Callable[[Request, int, str], Response]  # an error as the asker can read it: request, status, one line
 
 
@@ -190,7 +199,7 @@ class Guard:
         self.password = password
         self.sessions = sessions
         self._local_only = is_loopback(host)
-        self._names = {"localhost", *(name.strip().casefold() for name in names if name.strip())}
+        self._names = {"localhost", *(_host_name(name) for name in names if name.strip())}
         if not self._local_only:
             self._names.add(host.casefold())
 
@@ -250,7 +259,7 @@ class Guard:
             scope["session"] = token
             return None
         path = scope["path"]
-        if path == OPEN[0] or path.startswith(OPEN[1]):
+        if any(path == name or (name.endswith("/") and path.startswith(name)) for name in OPEN):
             return None
         try:
             if await self._basic(headers):

@@ -238,8 +238,10 @@ def test_a_session_that_ended_is_said_and_nothing_is_lost(window: Any, store: St
         page.keyboard.press("m")
         page.wait_for_selector("#status:has-text('Phiên đăng nhập đã hết')")
         assert page.get_attribute(f"#{row}", "data-state") == "unread"  # not shown as done
-        page.click("button[name=lang]")  # a form goes by way of the password, and back
+        page.reload()
         page.wait_for_url("**/login?next=*kind%3Dnew*")
+        page.click("button[name=lang]")  # who cannot read the page can say so before the password
+        page.wait_for_selector("h1:has-text('Log in')")
         page.fill("input[name=password]", "một mật khẩu dài")
         page.keyboard.press("Enter")
         page.wait_for_url("**/?kind=new")

@@ -238,8 +238,12 @@ def test_own_names_are_answered(reader: httpx.Client, host: str) -> None:
 
 
 def test_a_name_of_ones_own_can_be_added(store: Store, hashed: str) -> None:
-    with served(create_app(store, host="0.0.0.0", password_hash=hashed, names=["tin.so.vn"]), listening("127.0.0.1", 0)) as address:
-        assert httpx.get(f"{address}login", headers={"Host": "tin.so.vn"}).status_code == 200
+    with served(
+        create_app(store, host="0.0.0.0", password_hash=hashed, names=["tin.so.vn", " HTTPS://Ban.So.vn:8443/ ", "[", ""]),
+        listening("127.0.0.1", 0),
+    ) as address:
+        for name in ("tin.so.vn", "TIN.so.vn:8080", "ban.so.vn"):
+            assert httpx.get(f"{address}login", headers={"Host": name}).status_code == 200
         assert httpx.get(f"{address}login", headers={"Host": "khac.so.vn"}).status_code == 421
 
 

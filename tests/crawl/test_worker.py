@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -152,10 +153,10 @@ def test_an_unchanged_region_is_recognised_without_extraction(site: Any, worker:
     assert second.pages[0].unchanged
 
 
-def test_cancel_ends_an_order_within_the_grace(site: Any, make_worker: Any, order_for: Any) -> None:
+def test_cancel_ends_an_order_within_the_grace(site: Any, worker: Any, order_for: Any) -> None:
     links = site.publish("/a")
     site.routes["/treo"] = hang
-    crawl = make_worker().listen()
+    crawl = worker
     order = order_for(site, *links, Link(url=site.origin + "/treo"), *site.publish("/b"), limits=Limits(delay=0.0, timeout=60.0))
     crawl.send(order)
     assert wait_for(lambda: "/treo" in site.paths())
@@ -174,8 +175,8 @@ def test_cancel_ends_an_order_within_the_grace(site: Any, make_worker: Any, orde
     assert after.outcomes == {"/a": "ok"}
 
 
-def test_cancel_right_after_an_order(site: Any, make_worker: Any, order_for: Any) -> None:
-    crawl = make_worker().listen()
+def test_cancel_right_after_an_order(site: Any, worker: Any, order_for: Any) -> None:
+    crawl = worker
     crawl.run(order_for(site, *site.publish("/bat-dau")))  # it is up
     site.think = 2.0  # on a busy machine the second frame may come a while after the first
     orders = [order_for(site, *site.publish(f"/{n}"), limits=Limits(delay=0.5)) for n in range(5)]
@@ -364,10 +365,11 @@ def test_a_crash_still_gives_a_finished(site: Any, worker: Any, order_for: Any) 
     assert after.outcomes == {"/a": "ok"}
 
 
-def test_nothing_listens_for_remote_control(make_worker: Any, site: Any, order_for: Any) -> None:
+def test_nothing_listens_for_remote_control(worker: Any, site: Any, order_for: Any) -> None:
     site.think = 0.5
-    crawl = make_worker().listen()
-    crawl.send(order_for(site, *site.publish("/a")))
+    crawl = worker
+    under_way = threading.Thread(target=crawl.run, args=[order_for(site, *site.publish("/a"))])
+    under_way.start()
     assert wait_for(lambda: bool(site.log))
     inodes = {os.readlink(each)[8:-1] for each in Path(f"/proc/{crawl.process.pid}/fd").iterdir() if "socket:" in os.readlink(each)}
     listening = [
@@ -376,6 +378,7 @@ def test_nothing_listens_for_remote_control(make_worker: Any, site: Any, order_f
         for line in Path(f"/proc/{crawl.process.pid}/net/{table}").read_text().splitlines()[1:]
         if line.split()[3] == "0A"
     ]
+    under_way.join()
     assert not inodes & set(listening)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -11,11 +12,15 @@ import click
 
 from commands.deciding import DECIDING
 from commands.output import COUNT, UsageError, data_option, json_option, one_line, print_json, print_table
-from commands.stored import filter_options, named_article, open_store, selected
+from commands.stored import check_days, filter_options, named_article, open_store, selected
+from review.question import question_of
+from review.wishes import WishError
 from storage.documents import compose, date_line
 from storage.export import article_record
 from storage.files import file_facts, replaced_files, replaced_record
+from storage.finding import Question
 from storage.models import ArticleState, FileState
+from storage.portals import UnknownSlug
 from storage.records import ArticleRecord, VersionRecord
 from storage.search import match
 from storage.store import Store
@@ -76,11 +81,39 @@ def search(
     data: Path | None,
     as_json: bool,
 ) -> None:
-    """Search titles and texts; accents are optional, quotes make a phrase."""
-    if not match(" ".join(query)):
-        raise UsageError(f"'{one_line(' '.join(query))}': there is no word in it to look for")
+    """Search titles and texts, as on the desk: accents are optional, quotes make a phrase, and there are fields: portal:SLUG,
+    kind:edited, state:removed, since:1/3/2026, until:31/3/2026, date:3/2026."""
+    question = _question(" ".join(query), portal, state, kept, since, until)
     with open_store(data) as store:
-        _print_list(selected(store, portal, since, until, state=state, kept=kept, query=" ".join(query), limit=limit), as_json)
+        try:
+            _print_list(_found(store, question, limit), as_json)
+        except UnknownSlug as error:
+            raise UsageError(f"{error}: nothing is stored of such a portal; see tinso portals list") from None
+
+
+def _question(text: str, portal: str | None, state: str | None, kept: bool, since: datetime | None, until: datetime | None) -> Question:
+    """What the words, the fields among them and the options ask for. Raises UsageError."""
+    options = {"portal": portal, "state": state, "since": since and f"{since:%Y-%m-%d}", "until": until and f"{until:%Y-%m-%d}"}
+    try:
+        asked = question_of(text, {name: value for name, value in options.items() if value}).question
+    except WishError as error:
+        raise UsageError(str(error)) from None
+    if not match(asked.words):
+        raise UsageError(f"'{one_line(text)}': there is no word in it to look for")
+    check_days(asked.since, asked.until)
+    return replace(asked, kept=kept)
+
+
+def _found(store: Store, question: Question, limit: int) -> Iterator[ArticleRecord]:
+    """Newest first, in parts; nobody waits in front of a page here, so each is looked for to its end."""
+    below: int | None = None
+    while limit > 0:
+        part = store.find(question, below=below, limit=min(limit, 200), budget=float("inf"))
+        yield from part.articles
+        limit -= len(part.articles)
+        below = part.behind
+        if below is None:
+            return
 
 
 @articles.command()

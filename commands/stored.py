@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -61,7 +61,7 @@ def filter_options(command: F) -> F:
     return command
 
 
-def check_days(since: datetime | None, until: datetime | None) -> None:
+def check_days(since: date | None, until: date | None) -> None:
     """Raises UsageError for days in the wrong order: nothing can be found between them."""
     if since is not None and until is not None and since > until:
         raise UsageError(f"--since {since:%d/%m/%Y} is later than --until {until:%d/%m/%Y}")

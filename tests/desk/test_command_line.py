@@ -71,6 +71,19 @@ def test_star_note_and_tag(run: Any, store: Store) -> None:
     assert "as it was" in run("star", "1", "--off", as_json=False)
 
 
+def test_search_knows_the_desks_words(run: Any) -> None:
+    everything = [row["id"] for row in run("search", "so thong tin", "--limit", "999")]
+    assert len(everything) > 10
+    assert [row["id"] for row in run("search", "so thong tin", "--limit", "3")] == everything[:3]
+    assert {row["portal"] for row in run("search", "sở thông tin", "portal:so-a")} == {"so-a"}
+    assert run("search", "TT&TT", "portal:so-a") == run("search", "thông tin và truyền thông", "--portal", "so-a")
+    assert [row["state"] for row in run("search", "họp", "state:removed")] == ["removed"]
+    assert [row["title"] for row in run("search", "họp", "kind:edited")] == ["Đông Hải họp bàn việc số 1 tại so-a"]
+    assert run("search", "họp", "date:1999") == []
+    run("keep", "2")
+    assert [row["id"] for row in run("search", "họp", "--kept")] == [2]
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -79,6 +92,12 @@ def test_star_note_and_tag(run: Any, store: Store) -> None:
         (("star", "٣"), "no such article"),
         (("search", ""), "no word in it"),
         (("search", "!!!", '"'), "no word in it"),
+        (("search", "portal:so-a"), "no word in it"),
+        (("search", "họp", "kind:odd"), "want one of new"),
+        (("search", "họp", "date:31/2/2026"), "want a day"),
+        (("search", "họp", "portal:nobody"), "nothing is stored of such a portal"),
+        (("search", "họp", "--portal", "nobody"), "nothing is stored of such a portal"),
+        (("search", "họp", "since:5/3/2026", "--until", "2026-03-01"), "later than --until 01/03/2026"),
         (("list", "--since", "5/3/2026", "--until", "2026-03-01"), "later than --until 01/03/2026"),
         (("undo", "999"), "no such decision"),
         (("note", "1"), "--clear"),

@@ -102,9 +102,9 @@ def collect(tree: HtmlElement, base: str) -> list[Found]:
 
 def _is_called_file(link: HtmlElement) -> bool:
     """A link that is meant for downloading, or whose text is a file's name, whatever its address looks like."""
-    if "download" in link.attrib:
+    if link.get("download") is not None:
         return not _MEDIA.search((link.get("href") or "").lower())
-    raw = "".join(itertools.islice(link.itertext("*"), 5))[:300]
+    raw = "".join(itertools.islice(link.itertext("*"), 5))[:300] if len(link) else (link.text or "")[:300]
     if "." not in raw:
         return False
     text = clean(raw).lower()

@@ -17,7 +17,7 @@ from crawler.extraction.byline import looks_like_signature
 from crawler.extraction.datetext import VIETNAM, Found
 from crawler.extraction.flow import Line, Zone, read
 from crawler.extraction.names import names, words
-from crawler.extraction.text import clean, fold, syllables
+from crawler.extraction.text import clean, fold, has_digit, syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,9 @@ def _visible(lines: list[Line], headline: HtmlElement | None, now: datetime, bod
     for index, line in enumerate(lines):
         if last >= 0 and index > page.start and len(line.text) < 50 and _OTHER_SECTION.match(fold(line.text)):
             break  # what follows belongs to other articles, or to readers
-        if not line.stamp and not _DIGITS.search(line.text) and not (len(line.text) < 24 and _MONTH_LINE.match(fold(line.text))):
+        if not line.stamp and not (
+            has_digit(line.text) and (_DIGITS.search(line.text) or (len(line.text) < 24 and _MONTH_LINE.match(fold(line.text))))
+        ):
             continue
         if first <= index <= last and first >= 0:
             continue

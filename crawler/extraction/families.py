@@ -144,20 +144,38 @@ def fingerprint(text: str, url: str, headers: Mapping[str, str], index: Index) -
     """
     # Bytes, because a search in them is many times as fast as one in text with wide characters.
     page = (text[:HEAD_CHARS].lower() + "\n" + index.evidence()).encode("utf-8", "surrogatepass")
+    bones = page.translate(None, _FLESH)
     server = " ".join(f"{name}: {value}" for name, value in headers.items()).lower().encode("utf-8", "surrogatepass")
+
+    def shows(mark: str) -> bool:
+        whole, part = _encoded(mark)
+        return part in bones and whole in page
+
     best, best_score = "", 1
     for family in families():
-        score = 2 * sum(mark in page or mark in server for mark in map(_encoded, family.strong))
-        score += sum(mark in page for mark in map(_encoded, family.weak))
+        score = 2 * sum(shows(mark) or _encoded(mark)[0] in server for mark in family.strong)
         score += any(re.search(pattern, url) for pattern in family.addresses)
+        left = len(family.weak)
+        for mark in family.weak:
+            if score + left <= best_score:
+                break  # whatever the others say
+            left -= 1
+            score += shows(mark)
         if score > best_score:
             best, best_score = family.name, score
     return best
 
 
+# What is taken out of page and marks before the search: with a third of the text left, it takes a third of the time. A mark whose bones
+# are there is then looked for whole.
+_FLESH = b"aeiou0123456789-#%&=+,;:?!(){}[]<>\"'|~^* \t\r\n"
+
+
 @lru_cache(maxsize=1024)
-def _encoded(mark: str) -> bytes:
-    return mark.encode("utf-8")
+def _encoded(mark: str) -> tuple[bytes, bytes]:
+    """A mark, and its bones."""
+    whole = mark.encode("utf-8")
+    return whole, whole.translate(None, _FLESH)
 
 
 class Index:

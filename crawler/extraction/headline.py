@@ -16,7 +16,7 @@ from crawler.extraction import datetext, datewords, opening, titles, wording
 from crawler.extraction.flow import Line, Zone, read
 from crawler.extraction.names import names, words
 from crawler.extraction.standing import HEADINGS, Candidate, address, ends_dated, judge
-from crawler.extraction.text import clean, fold, syllables
+from crawler.extraction.text import clean, fold, has_digit, syllables
 from crawler.extraction.titlewords import LABELS, TITLE_WORDS, is_site_name, is_title_name
 
 
@@ -122,7 +122,9 @@ def _candidates(lines: list[Line], said: titles.Said, text: opening.Stretch) -> 
             before_text += 1
         if size > 500 or size < 4 or line.zone & (Zone.HIDDEN | Zone.CLOCK | Zone.COMMENT):
             continue
-        if (any(map(str.isdigit, line.text[:60])) and _says_when(line.text)) or (not line.heading and wording.is_furniture(line.text)):
+        if (has_digit(line.text) and any(map(str.isdigit, line.text[:60])) and _says_when(line.text)) or (
+            not line.heading and wording.is_furniture(line.text)
+        ):
             continue
         element = line.element
         if line.heading:

@@ -69,7 +69,14 @@ def is_section(name: str) -> bool:
 
 def says_missing(folded: str) -> bool:
     """Whether a folded line says that there is nothing here."""
-    return bool(_MISSING.search(folded) or _EMPTY.search(folded))
+    return bool(_TELLING.search(folded)) and bool(_MISSING.search(folded) or _EMPTY.search(folded))
+
+
+# What every one of those sentences holds: few lines of a page do, and the search for the sentences themselves is dear.
+_TELLING = re.compile(
+    r"khong|chua|not|404|loi|duyet|find|error|longer|exist|da (?:duoc |bi )*(?:xoa|go|an|di chuyen|chuyen di|het han)"
+    r"|dang (?:duoc )?cap nhat"
+)
 
 
 def says_found(folded: str) -> bool:

@@ -20,7 +20,7 @@ from crawler.extraction.blocks import Block
 from crawler.extraction.flow import Line, Zone
 from crawler.extraction.headline import Headline
 from crawler.extraction.pagenames import is_section, is_special, plain, says_found, says_missing
-from crawler.extraction.text import fold
+from crawler.extraction.text import fold, has_digit
 from crawler.extraction.titlewords import is_site_name
 
 _LEAST_ITEMS = 4
@@ -158,11 +158,21 @@ _REMEMBERED = 1000  # characters of addresses that are worth keeping: a list is 
 def _away(href: str, url: str) -> bool:
     if href.startswith("#"):
         return False
-    try:
-        target = urldefrag(urljoin(url, href.strip()))[0]
-    except ValueError:
-        return True
-    return _same(target) != _same(url) and not _same(url).endswith("/" + href.lstrip("./"))
+    own = _same(url)
+    origin = _ORIGIN.match(url) if _FROM_ROOT.fullmatch(href) else None
+    if origin is not None:
+        target = origin[0] + href
+    else:
+        try:
+            target = urldefrag(urljoin(url, href.strip()))[0]
+        except ValueError:
+            return True
+    return _same(target) != own and not own.endswith("/" + href.lstrip("./"))
+
+
+# Addresses that are joined without urljoin, which takes most of the time a list of links takes: nothing in them to be resolved.
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?=/)")
+_FROM_ROOT = re.compile(r"/(?![./])(?:[\w~%+,=@&-]|\.(?![./])|/(?![./]))*+", re.ASCII)
 
 
 _SCHEME = re.compile(r"^https?://(?:www\.)?")
@@ -201,17 +211,19 @@ def _repeats(lines: Sequence[Line], index: int) -> bool:
     own = _signature(lines[index])
     if not (own[1] or (len(own) > 5 and own[3])):
         return False
-    alike = (line for line in lines[index:] if any(map(str.isdigit, line.text)) and _signature(line) == own)
+    alike = (line for line in lines[index:] if has_digit(line.text) and _signature(line) == own)
     return sum(_is_date_line(line) for line in alike) >= _COLUMN
 
 
 def _is_heading(line: Line, url: str) -> bool:
     """Whether a line can head an item of a list: a link of some words to another page, or a line that begins with one."""
     href = line.href or line.opens
-    if not href or href == "#" or line.zone & _OUTSIDE or _NO_PAGE.search(href[:300]):
+    if not href or href == "#" or line.zone & _OUTSIDE:
         return False
     size = line.linked if not line.href else len(line.text)
-    return size >= 16 and len(line.text[:200].split()) >= 4 and not _FILE.search(href) and _leads_away(href, url)
+    if size < 16 or len(line.text[:200].split()) < 4:
+        return False
+    return not _NO_PAGE.search(href[:300]) and not _FILE.search(href) and _leads_away(href, url)
 
 
 def _signature(line: Line) -> tuple[object, ...]:

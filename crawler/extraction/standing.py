@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -158,7 +159,7 @@ def _penalty(candidate: Candidate, key: str, count: int, said: titles.Said, link
         + 3.0 * bool(zone & (Zone.SIDE | Zone.FORM))
         + 2.0 * bool(zone & Zone.BANNER)
     )
-    page = address(url)
+    page = _page(url)
     href = line.href or (line.opens if line.linked > 0.6 * len(line.text) else "")
     if href and href != "#" and address(href) != page and not page.endswith(address(href).lstrip("./") or " "):
         lost += (4.0 if not line.heading else 3.0) + 3.0 * (line.in_list and not line.heading)
@@ -189,6 +190,11 @@ def _penalty(candidate: Candidate, key: str, count: int, said: titles.Said, link
 
 
 _SCHEME = re.compile(r"^https?://(?:www\.)?")
+
+
+@lru_cache(maxsize=16)
+def _page(url: str) -> str:
+    return address(url)
 
 
 def address(href: str) -> str:

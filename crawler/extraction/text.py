@@ -70,6 +70,14 @@ _SHORT = 500  # characters of a text that is remembered: every rule folds the sa
 _FOLDED: Memo[str] = Memo(lambda text: text.lower().translate(_PLAIN), 2048)
 
 
+def has_digit(text: str) -> bool:
+    """Whether a digit of any kind is in `text`: what most rules for dates and counters ask first, of the same lines again and again."""
+    return _DIGITS[text]
+
+
+_DIGITS: Memo[bool] = Memo(lambda text: any(map(str.isdigit, text)), 2048)
+
+
 def slug(text: str) -> str:
     """`text` folded, everything that is no letter or digit replaced by single hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

@@ -134,10 +134,14 @@ def slug_share(text: str, slug: list[str]) -> float:
     if len(slug) < 3:
         return 0.0
     own = [word for word in ALNUM.split(text.lower()) if word]
-    plain = [fold(word) for word in own]
-    lost = [fold(word.replace("đ", "")) if "đ" in word else other for word, other in zip(own, plain, strict=True)]
+    plain = fold(" ".join(own)).split(" ")
+    lost = plain
+    if "đ" in text.lower():
+        lost = [fold(word.replace("đ", "")) if "đ" in word else other for word, other in zip(own, plain, strict=True)]
     have = {*plain, *lost}
+    hits = sum(map(have.__contains__, slug))
+    if not hits:
+        return 0.0
     in_slug = set(slug)
-    hits = sum(1 for word in slug if word in have)
     covered = sum(1 for a, b in zip(plain, lost, strict=True) if a in in_slug or b in in_slug)
     return min(hits / len(slug), 1.0) * (covered / max(min(len(own), len(slug) + 2), 1) if own else 0.0)

@@ -10,7 +10,7 @@ import re
 
 from crawler.extraction.byline import is_place, looks_like_signature
 from crawler.extraction.memo import Memo
-from crawler.extraction.text import fold, syllables
+from crawler.extraction.text import fold, has_digit, syllables
 
 _SOURCE_SYLLABLES = 15
 LONGEST = 300  # characters; a longer line is text, whatever its words
@@ -223,7 +223,7 @@ def is_counter(line: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """A line that is nothing but a date, with label, time, zone and counter in any common order."""
-    if len(line) > 120 or not any(map(str.isdigit, line)):
+    if len(line) > 120 or not has_digit(line):
         return False
     plain = folded(line)
     if plain.startswith("thoi gian") and plain.endswith(".") and not plain.startswith(("thoi gian dang", "thoi gian cap nhat")):
@@ -233,7 +233,7 @@ def is_date_line(line: str) -> bool:
 
 def _is_all_date(plain: str) -> bool:
     """A year or a time of day, and no word that does not belong to a date: "Published 4:00 am, Wednesday, November 20, 2019"."""
-    return bool(_YEAR_OR_TIME.search(plain)) and sum(map(str.isdigit, plain)) >= 3 and _DATE_WORDS.issuperset(_LETTERS.findall(plain))
+    return bool(_YEAR_OR_TIME.search(plain)) and _DATE_WORDS.issuperset(_LETTERS.findall(plain)) and sum(map(str.isdigit, plain)) >= 3
 
 
 _WEATHER = re.compile(r"^[^.!?]{0,40}?[-–+]?\d{1,2} ?(?:°|º|o) ?c\b[^.!?]{0,40}$")
@@ -249,7 +249,7 @@ def is_tool(line: str) -> bool:
     if len(line) > 160:
         return False
     plain = folded(line)
-    if any(map(str.isdigit, plain)):
+    if has_digit(plain):
         return False  # a number may be a heading or a cell: the place decides, not the wording
     bare = plain.strip(_EDGES)
     return not bare or bare in _TOOLS_CLEAN or _is_row_of_tools(plain)
@@ -363,7 +363,7 @@ def _is_dated_tools(line: str) -> bool:
 
 def is_facts(line: str) -> bool:
     """A line of facts about the article: `2 năm trước · 3 phút đọc · 241 lượt`, each part a date, an age, a reading time or a counter."""
-    if len(line) > 120 or not any(map(str.isdigit, line)):
+    if len(line) > 120 or not has_digit(line):
         return False
     parts = [part for part in _FACT_PARTS.split(folded(line)) if part]
     return all(_is_fact(part) for part in parts) and any(_FACT.match(part) for part in parts)
@@ -379,7 +379,7 @@ def _is_fact(part: str) -> bool:
 
 def is_note(line: str) -> bool:
     """A line about the page, below or above its text: `(Đưa lên mạng ngày 22/6/2015)`, `Trang 1/1 - 371 người đã đọc`; no sentence."""
-    if len(line) > 100 or line.rstrip().endswith((".", "!", "?", ";", ":")) or not any(map(str.isdigit, line)):
+    if len(line) > 100 or line.rstrip().endswith((".", "!", "?", ";", ":")) or not has_digit(line):
         return False
     plain = folded(line)
     dated = _NOTE_DATE.search(plain)
@@ -434,7 +434,7 @@ def author_of(line: str) -> str:
 
 def author_before_date(line: str) -> str:
     """The name in `Minh Hà - 12/03/2024 08:15` or `Minh Hà, thứ ba, 12/3/2024`; "" when the line is anything else."""
-    if len(line) > 140 or not any(map(str.isdigit, line)) or is_date_line(line):
+    if len(line) > 140 or not has_digit(line) or is_date_line(line):
         return ""
     end = max((at for at, char in enumerate(line) if char.isdigit()), default=0) + 1
     if end < len(line) and is_tool(line[end:].lstrip(" )|-·")):

@@ -21,6 +21,7 @@ class Daily(Portal):
     count, per_page = 64, 12
     mix = ("report",) * 9 + ("short", "short", "interview", "photos", "photos")
     sources = True
+    optional = ("PV",)  # what the byline says of unsigned ones
 
     def number(self, story: Story) -> str:
         return f"{story.published:%Y%m%d%H%M}{story.id % 100:02d}{story.id:06d}"

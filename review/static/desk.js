@@ -212,6 +212,18 @@
     }
   }
 
+  // What was written stands in its row at once, as the page made anew will show it.
+
+  function written(row, form) {
+    const line = (kind) => row.querySelector(`.what > .${kind}`)
+      || row.querySelector(".what").appendChild(Object.assign(document.createElement("p"), { className: kind }));
+    const note = form.elements.note.value.trim();
+    if (note || row.querySelector(".what > .note")) line("note").textContent = note;
+    const tags = form.elements.tag.value.split(",").map((tag) => tag.replaceAll("#", "").trim()).filter(Boolean);
+    if (tags.length) line("tags").append(...tags.map((tag) => Object.assign(document.createElement("span"), { textContent: `#${tag}` })));
+    form.elements.tag.value = "";
+  }
+
   async function star(row) {
     const form = row.querySelector("form.star");
     if (!form) return;
@@ -247,6 +259,7 @@
       event.preventDefault();
       send(form, null).then(() => {
         form.closest("details").open = false;
+        written(row, form);
         tell(say.saved);
         row.focus();
       }).catch((error) => tell(error.ended ? say.session : say.failed));

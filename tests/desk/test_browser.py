@@ -23,7 +23,7 @@ PAGES = (
     "/?kind=edited&state=any",
     "/kept",
     "/articles/1",
-    "/articles/3/diff?before=1&after=2",
+    "/articles/3/diff?before=1&after=2&c=14",
     "/articles/3/diff?before=1&after=2&view=inline",
     "/portals",
     "/portals/so-a",
@@ -180,6 +180,8 @@ def test_star_note_and_tag_by_keyboard(window: Any, store: Store) -> None:
     page.keyboard.type("họp báo")
     page.keyboard.press("Enter")
     page.wait_for_selector(".row.current details.notes:not([open])")
+    assert page.inner_text(".row.current .note") == "xem lại jkmd"  # and stands there at once
+    assert page.inner_text(".row.current .tags") == "#họp báo"
     marks = store.marks([article])[article]
     assert (marks.starred, marks.note, marks.tags) == (True, "xem lại jkmd", ("họp báo",))
 

@@ -25,6 +25,7 @@ from scrapy.utils.log import configure_logging
 from scrapy.utils.project import get_project_settings
 from scrapy.utils.reactor import install_reactor
 
+from crawler.shared import SharedSettings
 from storage.models import (
     Cancel,
     Failure,
@@ -40,7 +41,7 @@ from storage.models import (
 )
 
 if TYPE_CHECKING:
-    from scrapy.crawler import AsyncCrawlerRunner, Crawler
+    from scrapy.crawler import Crawler
 
 log = logging.getLogger(__name__)
 
@@ -96,11 +97,11 @@ class Outlet:
 class Service:
     """All orders of this process."""
 
-    def __init__(self, runner: AsyncCrawlerRunner, outlet: Outlet, folder: Path | None) -> None:
+    def __init__(self, settings: Settings, outlet: Outlet, folder: Path | None) -> None:
         from crawler.network import Resolver
         from crawler.politeness import Limiter
 
-        self._runner, self._outlet = runner, outlet
+        self._settings, self._outlet = settings, outlet
         self._limiter, self._resolver = Limiter(folder), Resolver()
         self._crawlers: dict[str, Crawler] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -139,15 +140,16 @@ class Service:
 
     async def _serve(self, order: Order) -> None:
         """One order, as a Scrapy crawler of its own. The worker's border: whatever breaks, the order gets its Finished."""
+        from scrapy.crawler import Crawler
+
         from crawler.spiders.portal import PortalSpider
 
         finished: Finished | None = None
         reason = ""
-        crawler = self._crawlers[order.id] = self._runner.create_crawler(PortalSpider)
+        crawler = self._crawlers[order.id] = Crawler(PortalSpider, self._settings)
         try:
             if order.id not in self._cancelled:
-                await self._runner.crawl(
-                    crawler,
+                await crawler.crawl_async(
                     order=order,
                     outlet=self._outlet,
                     limiter=self._limiter,
@@ -192,7 +194,7 @@ def _own_stdout() -> BinaryIO:
 def _settings() -> Settings:
     settings = get_project_settings()
     settings.setmodule("crawler.settings", priority="project")
-    return settings
+    return SharedSettings.of(settings)
 
 
 def _fail_early(started: asyncio.Task[None]) -> None:
@@ -213,12 +215,11 @@ def main() -> None:
     if settings["LOG_LEVEL"] != "DEBUG":
         logging.getLogger("scrapy").setLevel(logging.ERROR)  # what it warns of is a Visit here
     install_reactor(settings["TWISTED_REACTOR"])
-    from scrapy.crawler import AsyncCrawlerRunner
     from twisted.internet import reactor as installed
 
     async def begin() -> None:
         loop = asyncio.get_running_loop()
-        service = Service(AsyncCrawlerRunner(settings), Outlet(frames), arguments.state)
+        service = Service(settings, Outlet(frames), arguments.state)
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, service.end)
         threading.Thread(target=_listen, args=(sys.stdin.buffer, service, loop, parent), name="commands", daemon=True).start()

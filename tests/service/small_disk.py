@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
@@ -146,7 +147,9 @@ def start(data: Path) -> tuple[Path, subprocess.Popen[bytes]]:
     """A service of its own with its log beside the disk."""
     log = data.parent.parent / "log.txt"
     with log.open("wb") as out:
-        return log, subprocess.Popen(command(data), stdout=out, stderr=out)
+        running = subprocess.Popen(command(data), stdout=out, stderr=out)
+    atexit.register(running.kill)  # whatever becomes of the test
+    return log, running
 
 
 class Hook:

@@ -26,11 +26,11 @@ def hold(figures: Figures) -> None:
     assert len(figures.false) <= figures.unchanged // 1000
 
 
-def test_four_days(make_world: MakeWorld) -> None:
+@pytest.mark.parametrize("portals", [2, pytest.param(3, marks=pytest.mark.soak)])
+def test_five_days(make_world: MakeWorld, portals: int) -> None:
     world = make_world()
-    world.site("nukeviet", "nukeviet", articles=10, seed=1)
-    world.site("paper-clock", "paper", articles=10, seed=2)
-    world.site("dept-net", "department", articles=10, seed=3)
+    for seed, shape in enumerate(("paper-clock", "dept-net", "nukeviet")[:portals], start=1):
+        world.site(shape, shape, articles=10, seed=seed)
     play = Play(world, seed=5, every=timedelta(hours=6), busy=1.4)
     play.first_contact()
     play.run(3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -428,19 +428,23 @@ _BY_LOOK = {"runOnly": {"type": "rule", "values": ["color-contrast", "target-siz
 
 
 _LIKE_OTHERS = {"/?kind=edited&state=any", "/kept", "/search", "/nothing"}  # the same elements in the same colours
+_UNLIKE = [path for path in PAGES if path not in _LIKE_OTHERS]
 
 
 @pytest.mark.parametrize(
-    ("scheme", "width", "rules"),
-    [("light", 1280, {}), ("dark", 390, _BY_LOOK)],
-    ids=["light and wide, all rules", "dark phone, what looks decide"],
+    ("scheme", "width", "rules", "pages"),
+    [
+        pytest.param("light", 1280, {}, _UNLIKE, id="light and wide, all rules"),
+        pytest.param("dark", 390, _BY_LOOK, _UNLIKE, id="dark phone, what looks decide"),
+        pytest.param("light", 1280, {}, PAGES, id="all pages, all rules", marks=pytest.mark.soak),
+    ],
 )
-def test_axe_finds_no_violation_on_any_page(window: Any, scheme: str, width: int, rules: dict[str, Any]) -> None:
+def test_axe_finds_no_violation_on_any_page(window: Any, scheme: str, width: int, rules: dict[str, Any], pages: Sequence[str]) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     page = window(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)  # axe has to be put into the page
     found: dict[str, list[str]] = {}
-    for path in PAGES if not rules else [path for path in PAGES if path not in _LIKE_OTHERS]:
+    for path in pages:
         page.goto(path)
         page.evaluate("document.querySelectorAll('details').forEach((item) => { item.open = true })")
         report = Axe().run(page, options={"resultTypes": ["violations"], **rules})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import logging
+import os
 import signal
 import sys
 import threading
@@ -10,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -34,6 +36,9 @@ from storage.schedule import ANY
 from storage.schema import DATABASE
 from storage.sole import ServiceLock, running
 from storage.store import Store
+
+log = logging.getLogger(__name__)
+LAST_WORDS = 2.0  # seconds a job of the clock has to end when the service is told to
 
 
 @click.command()
@@ -64,6 +69,7 @@ def run(
     if loaded.backup_to:
         ready(Path(loaded.backup_to))
     registry = load_registry(loaded)
+    left: tuple[str, ...] = ()
     only = frozenset(_watched(loaded, registry, slug).slug for slug in slugs) or ANY
     with (
         Store.open(loaded.data) as store,
@@ -82,9 +88,11 @@ def run(
                     service.tell()
                 else:
                     with _desk(service, registry, loaded, no_web):
-                        _serve(service, stop)
+                        left = _serve(service, stop)
             finally:
                 service.stop()
+    if left:
+        _leave(left)
     if once and stop.is_set():
         sys.exit(INTERRUPTED)
 
@@ -104,14 +112,25 @@ def _check_channels(service: Service) -> None:
         raise UsageError(str(error)) from None
 
 
-def _serve(service: Service, stop: threading.Event) -> None:
+def _serve(service: Service, stop: threading.Event) -> tuple[str, ...]:
+    """The service until it is told to stop. Returns the names of jobs that do not end: a channel that hangs, a large backup."""
     clock = Clock(service)
     clock.start()
     try:
         while not stop.wait(1.0):
             clock.watch()
     finally:
-        clock.stop()
+        left = clock.stop(LAST_WORDS)
+    return left
+
+
+def _leave(left: tuple[str, ...]) -> NoReturn:
+    """The interpreter would wait for the threads of these jobs, for minutes perhaps. Nothing of theirs is half stored: see the outbox."""
+    log.warning("given up: %s", ", ".join(left), extra={"event": "given up"})
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 @click.command()

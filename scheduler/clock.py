@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -28,6 +29,8 @@ class Clock:
         self._intervals: list[str] = []
         self._seen = self._wall()
         self._paused = False
+        self._under_way: list[str] = []
+        self._idle = threading.Condition()
         self.scheduler = BackgroundScheduler(
             timezone=VIETNAM, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
@@ -70,9 +73,13 @@ class Clock:
             again = now if job.id in self._intervals else job.trigger.get_next_fire_time(None, now)
             self.scheduler.modify_job(job.id, next_run_time=again)
 
-    def stop(self) -> None:
+    def stop(self, grace: float = 0.0) -> tuple[str, ...]:
+        """No job begins any more. Returns the names of those that are still under way after so many seconds."""
         if self.scheduler.running:
             self.scheduler.shutdown(wait=False)
+        with self._idle:
+            self._idle.wait_for(lambda: not self._under_way, grace)
+            return tuple(self._under_way)
 
     @staticmethod
     def _wall() -> datetime:
@@ -83,6 +90,7 @@ class Clock:
         """The job, with what the store may refuse as a trouble of the service and no defect: without a traceback."""
 
         def run() -> None:
+            self._under_way.append(name)
             try:
                 job()
             except StoreError as error:
@@ -90,6 +98,10 @@ class Clock:
                 self.service.note_trouble(error)
             except BackupError as error:
                 self._failed(name, "failed", str(error))
+            finally:
+                with self._idle:
+                    self._under_way.remove(name)
+                    self._idle.notify_all()
 
         return run
 

@@ -126,6 +126,27 @@ def test_a_service_ends_within_ten_seconds_and_only_one_runs(site: Site, start: 
         assert store.value("SELECT count(*) FROM runs WHERE finished IS NULL") == 0
 
 
+@pytest.mark.soak  # some seconds of waiting
+def test_a_channel_that_hangs_does_not_hold_back_the_end(site: Site, start: Callable[..., Process], tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as silent:
+        url = f"json://127.0.0.1:{silent.getsockname()[1]}/?rto=120"
+        (folder / "notify.toml").write_text(f'digest = []\n[[channel]]\nname = "a"\nurl = "{url}"\n', "utf-8")
+        with Store.open(folder) as store:
+            store.channel("a", datetime.now(UTC))
+            store.open_alert("", "disk", "một cảnh báo", "", datetime.now(UTC))
+        service = start("run", "so-thu", "--no-web")
+        silent.settimeout(30)
+        with contextlib.closing(silent.accept()[0]):
+            asked = time.monotonic()
+            service.process.send_signal(signal.SIGTERM)
+            assert service.process.wait(20) == 0, service.said()
+            assert time.monotonic() - asked < 10
+    assert "given up: notify" in service.said()
+    with Store.open(folder) as store:
+        assert [one.event for one in store.waiting("a")] == ["alert:1:begin"]
+
+
 def fetched(address: str) -> tuple[int, str]:
     with urllib.request.urlopen(address, timeout=10) as answer:
         return answer.status, answer.read().decode()

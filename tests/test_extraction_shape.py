@@ -156,3 +156,68 @@ def test_the_place_of_files_is_no_text_and_their_names_are_bare(files: str) -> N
     assert result.blocks == (ONE, TWO, THREE)
     assert [file.name for file in result.attachments][:1] == ["Giay moi.pdf"]
     assert all(file.name in ("Giay moi.pdf", "Ke hoach.docx") for file in result.attachments)
+
+
+RIGHTS = "Bản quyền kiểu dáng thuộc về hợp tác xã; thợ trong làng được dùng miễn phí cho đến hết năm 2027."
+LICENCE = "Giấy phép số 75/GP-STTTT do Sở cấp cho lò nung mới cũng được treo ngay trước cổng làng để khách tiện xem."
+
+
+@pytest.mark.parametrize("told", [RIGHTS, LICENCE])
+def test_a_sentence_about_a_licence_or_a_right_is_text(told: str) -> None:
+    assert found(f"<h1>{TITLE}</h1><div>{TEXT}<p>{told}</p></div>", TITLE).blocks == (ONE, TWO, THREE, told)
+
+
+def test_a_line_that_reserves_the_text_is_none() -> None:
+    reserved = "<p>Bản quyền bài viết thuộc về trang tin, khi trích dẫn xin ghi rõ nguồn.</p>"
+    assert found(f"<h1>{TITLE}</h1><div>{TEXT}{reserved}</div>", TITLE).blocks == (ONE, TWO, THREE)
+
+
+def test_the_last_row_of_a_table_is_no_name_with_a_date() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{year}</td><td>{share}</td></tr>"
+        for name, year, share in (("Xã", "Số hộ", "Tỷ lệ"), ("Hòn Đất", "1932", "74,4%"))
+    )
+    assert found(f"<h1>{TITLE}</h1><div>{TEXT}<table>{rows}</table></div>", TITLE).blocks[-1] == "Hòn Đất | 1932 | 74,4%"
+
+
+def test_the_writer_stands_last_though_a_source_ends_the_text() -> None:
+    head = f"<h1>{TITLE}</h1><div>12/03/2024 08:15</div>"
+    result = found(f"{head}<div>{TEXT}<p>Theo Báo Bình Lâm</p></div><div class='tac-gia'>Tác giả: Đinh Thu Hà</div>", TITLE)
+    assert (result.author, result.blocks[-1]) == ("Đinh Thu Hà", "Đinh Thu Hà")
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_an_account_above_the_text_is_no_writer_and_a_signature_below_is(above: bool) -> None:
+    line = "<p>Viết bởi Ban biên tập</p>"
+    result = found(f"<h1>{TITLE}</h1>{line if above else ''}<div>{TEXT}{'' if above else line}</div>", TITLE)
+    assert ("Ban biên tập" in result.blocks) is not above
+
+
+def test_what_a_page_builder_calls_every_box_tells_nothing() -> None:
+    """The lead stands in a widget like the text, the buttons and the side column; only what is said besides counts."""
+
+    def widget(kind: str, inner: str) -> str:
+        return f"<div class='xb-widget xb-widget-{kind}'><div class='xb-widget-box'>{inner}</div></div>"
+
+    own = widget("title", f"<h1>{TITLE}</h1>") + widget("facts", "<ul><li>12/03/2024</li><li>No Comments</li></ul>")
+    own += widget("excerpt", ONE) + widget("content", f"<p>{TWO}</p><p>{THREE}</p>") + widget("share", "<span>Zalo</span>")
+    files = widget("box", "<strong>Tải về</strong><ul><li><a href='/u/g.pdf'>Giay moi.pdf</a></li></ul>")
+    result = found(f"<div class='main'>{own}{files}</div><div class='side'>{widget('list', OFFERED)}</div>", TITLE)
+    assert result.blocks == (ONE, TWO, THREE)
+    assert result.author == ""
+    assert [file.name for file in result.attachments] == ["Giay moi.pdf"]
+
+
+@pytest.mark.parametrize("form", ["", "<form><input><input><textarea></textarea></form>"])
+def test_a_dated_notice_of_files_is_an_article_whatever_else_stands_there(form: str) -> None:
+    head = f"<h3>{TITLE}</h3><span>20:46 23/11/2017</span>"
+    around = "<div><h4>Đăng nhập</h4></div>" + "".join(
+        f"<li><a href='/t{n}.html'>Tin khác của làng nghề số {n}</a> (12/03/2017)</li>" for n in range(5)
+    )
+    result = found(f"{MENU}<div>{head}<div><a href='/u/g.pdf'>Giay moi.pdf</a></div></div>{form}<ul>{around}</ul>")
+    assert (result.title, result.published) == (TITLE, "2017-11-23T20:46:00+07:00")
+
+
+def test_questions_with_their_dates_are_no_article() -> None:
+    asked = "".join(f"<div>Đinh Anh Nam ({day}/3/2024): Khi nào lớp nghề của làng mở lại?</div>" for day in range(1, 7))
+    assert isinstance(extract(f"{MENU}<div><h2>Hỏi đáp trực tuyến</h2>{asked}</div>", path="/hoi-dap"), Failure)

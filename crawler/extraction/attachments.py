@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler.extraction import names, wording
+from crawler.extraction.shared import Shared
+from crawler.extraction.sizes import ancestors
 from crawler.extraction.text import clean, fold
 from storage.models import Attachment
 
@@ -153,14 +155,24 @@ def of_article(
     """
     own: dict[str, Attachment] = {}
     links = {file.element for file in files}
+    shared = Shared(_own_boxes(container, zone) if files else ())
     linked = {_file_name(file.attachment.url).casefold() for file in files if file.element.tag == "a"}
     for file in files:
         if file.element.tag != "a" and _file_name(file.attachment.url).casefold() in linked:
             continue
-        if (container is not None and container in file.around) or (zone is not None and _belongs(file, container, zone, tree, links)):
+        if (container is not None and container in file.around) or (
+            zone is not None and _belongs(file, container, zone, tree, links, shared)
+        ):
             own.setdefault(file.attachment.url, file.attachment)
     named = [one for one in own.values() if not _is_nameless(one)]
     return tuple(named or own.values())
+
+
+def _own_boxes(container: HtmlElement | None, zone: HtmlElement | None) -> Iterator[HtmlElement]:
+    """The boxes around an article; of one without a text, those that lie side by side with its headline's, which is the first."""
+    yield from ancestors(container if container is not None else zone)
+    if container is None and zone is not None:
+        yield from itertools.islice(zone, 1)
 
 
 def _is_nameless(file: Attachment) -> bool:
@@ -168,12 +180,14 @@ def _is_nameless(file: Attachment) -> bool:
     return bool(_NAMELESS.match(fold(file.name))) and not _names_file(urlsplit(file.url).path)
 
 
-def _belongs(file: Found, container: HtmlElement | None, zone: HtmlElement, tree: HtmlElement, links: set[HtmlElement]) -> bool:
+def _belongs(
+    file: Found, container: HtmlElement | None, zone: HtmlElement, tree: HtmlElement, links: set[HtmlElement], shared: Shared
+) -> bool:
     """Whether a file outside the body is the article's: `zone` holds headline and body, `links` are the links to files."""
     if zone not in file.around:
         home = next((element for element in itertools.islice(zone.iterancestors(), _OUTSIDE) if element in file.around), None)
-        return home is not None and not _is_wide(home) and _is_files_block(file, home) and not _elsewhere(file, home)
-    if _elsewhere(file, zone):
+        return home is not None and not _is_wide(home) and _is_files_block(file, home) and not _elsewhere(file, home, shared)
+    if _elsewhere(file, zone, shared):
         return False
     if container is None or _is_files_block(file, zone):
         return True
@@ -210,7 +224,11 @@ def _is_gone(file: Found, tree: HtmlElement) -> bool:
     return element is None
 
 
-def _elsewhere(file: Found, zone: HtmlElement) -> bool:
+_OTHER_WORDS = frozenset({"related", "sidebar", "menu", "other", "footer", "banner", "widget"})
+_OTHER_PHRASES = ("lienquan", "vanbanmoi", "tinkhac", "quangcao")
+
+
+def _elsewhere(file: Found, zone: HtmlElement, shared: Shared) -> bool:
     """A file in a menu, a side column or a list of other documents."""
     for element in file.around:
         if element is zone:
@@ -218,10 +236,7 @@ def _elsewhere(file: Found, zone: HtmlElement) -> bool:
         if element.tag in ("nav", "aside", "footer", "header"):
             return True
         words = names.names(element)
-        if words.any_of(
-            frozenset({"related", "sidebar", "menu", "other", "footer", "banner", "widget"}),
-            ("lienquan", "vanbanmoi", "tinkhac", "quangcao"),
-        ):
+        if words.any_of(_OTHER_WORDS, _OTHER_PHRASES) and not shared.explains(element, words, _OTHER_WORDS, _OTHER_PHRASES):
             return True
         if element.tag in _BOXES and wording.is_related_heading(_before(element)):
             return True

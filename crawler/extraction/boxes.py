@@ -19,6 +19,7 @@ _INLINE = names.words("span b strong em i u font small label")
 _BREAKS = names.words("p div ul ol li h1 h2 h3 h4 h5 h6 br hr table section article header footer figure img svg")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
 _OWN = names.words("quote quotes blockquote pullquote embed tweet video table responsive note footnote footnotes references")
+_OFFERED = names.words("related relate relates relation recommend recommended readmore ads advert advertisement newsletter subscribe")
 _TEXT = 250  # characters of sentences that make a text
 _LONGEST = 500  # characters of a box
 _CARD = 700
@@ -59,7 +60,8 @@ def _is_box(child: HtmlElement, around: int, page: Page) -> bool:
     if next(child.iter("blockquote", "table", "iframe", "video", "h1"), None) is not None:
         return False
     words = names.names(child)
-    if words.any_of(_OWN) or words.any_of(names.BODY_WORDS, names.BODY_PHRASES) or names.is_kept_part(child):
+    told = words.any_of(names.BODY_WORDS, names.BODY_PHRASES) and not words.any_of(_OFFERED, names.OTHER_PHRASES)
+    if words.any_of(_OWN) or told or names.is_kept_part(child):
         return False
     lines = [link for link in child.iter("a", "button") if _is_line(link)]
     if not lines or any(_is_file(link) for link in child.iter("a")):

@@ -39,6 +39,7 @@ _NO_NAME_LINES = frozenset(
         *("quay lai", "bai viet khac", "tin lien quan", "cac tin khac", "binh luan", "gui binh luan", "chia se", "het", "ket luan"),
         *("danh gia", "tu khoa", "tags", "kinh gui", "tran trong", "noi nhan", "phu luc", "loi ket", "dinh kem", "tai ve", "tin moi"),
         *("tin cu", "tieu diem", "su kien", "van ban", "thong bao", "gioi thieu", "video", "hinh anh", "quang cao", "anh minh hoa"),
+        *("no comments", "no comment", "leave a comment", "comments", "uncategorized", "chua phan loai", "khong co binh luan"),
         *("nguon", "facebook", "zalo", "youtube", "in", "email", "print", "share", "back", "top", "next", "previous"),
     )
 )

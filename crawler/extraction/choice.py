@@ -16,6 +16,7 @@ _AUTHOR = 120  # characters of the longest author line
 _NOBODY = frozenset(
     {"admin", "administrator", "quan tri", "quan tri vien", "quantri", "super user", "root", "user", "host", "superuser account", "system"}
 )
+_ACCOUNTS = frozenset({"ban bien tap", "bbt", "bien tap", "bien tap vien", "ban quan tri", "toa soan", "editor"})
 
 
 @dataclass(slots=True)
@@ -46,17 +47,21 @@ class Choice:
     def is_title(self, block: Block) -> bool:
         return squeezed(block.text).casefold() == squeezed(self.title).casefold()
 
-    def credit(self, block: Block, around: HtmlElement | None, dated: bool = True) -> bool:
-        """Takes an author or source line out; true when the block was one. `dated`: a name before a date is an author's."""
+    def credit(self, block: Block, around: HtmlElement | None, dated: bool = True, above: bool = False) -> bool:
+        """Takes an author or source line out; true when the block was one. `dated`: a name before a date is an author's.
+
+        `above`: the line stands above the text, where a system writes whose account entered it.
+        """
         text = block.text
-        author = wording.author_of(text) or (wording.author_before_date(text) if dated else "")
+        author = wording.author_of(text) or (wording.author_before_date(text) if dated and block.kind != "row" else "")
         if not author and len(text) <= _AUTHOR and is_named(block, around, names.AUTHOR_WORDS, names.AUTHOR_PHRASES) and not is_good(block):
             author = text
         if not author and not dated and is_named(block, around, names.AUTHOR_WORDS, names.AUTHOR_PHRASES):
             self.dropped("credit:about the author", block)
             return True
         if author:
-            if not wording.is_furniture(author) and fold(author) not in _NOBODY:
+            nobody = fold(author) in _NOBODY or (above and fold(author) in _ACCOUNTS)
+            if not nobody and not wording.is_furniture(author):
                 self.authors.append(author)
             self.dropped("credit:author (goes last)", block)
             return True

@@ -133,6 +133,6 @@ def _signature(kept: Sequence[Block]) -> str:
     if len(kept) < 2:
         return ""
     last = kept[-1]
-    if last.kind in ("caption", "row") or is_caption(last):
+    if last.kind in ("caption", "row") or is_caption(last) or byline.looks_like_source(last.text):
         return ""
     return last.text if byline.looks_like_signature(last.text) else ""

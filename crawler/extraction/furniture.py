@@ -5,7 +5,7 @@ Structure comes first and wording last, and nothing is dropped that holds the he
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
@@ -14,6 +14,7 @@ from crawler.extraction.boxes import drop_boxes
 from crawler.extraction.explain import Explain
 from crawler.extraction.families import Family, Index
 from crawler.extraction.lists import BOXES, Page, drop_lists
+from crawler.extraction.shared import Shared
 from crawler.extraction.sizes import GONE, SENTENCE, ZERO, Sizes, ancestors, first_elements, measure
 
 _FRAMES = frozenset({"nav", "footer", "aside", "header", "form", "dialog", "menu", "fieldset"})
@@ -72,8 +73,7 @@ class Pruner:
             if body.get("itemprop") == "articleBody" and not names.is_hidden(body):
                 self.safe.update(ancestors(body))
         self.safe.update(self._heart())
-        # What the article's own boxes are called tells nothing: a page builder calls every box a widget.
-        self.neutral = {name for box in self.safe if box.tag not in ("body", "html") for name in (box.get("class") or "").split()}
+        self.shared = Shared(self.safe)
 
     def _heart(self) -> list[HtmlElement]:
         """The boxes around the running text close under the headline, the outermost first: their names are chance, as with page builders
@@ -189,19 +189,9 @@ class Pruner:
         if not words:
             return ""
         rule = self._by_name(element, words, tag, sizes, share)
-        if rule and (self._is_neutral(element, words) or self._holds_credit(element, sizes)):
+        if rule and (self.shared.explains(element, words, _ALL_WORDS, _ALL_PHRASES) or self._holds_credit(element, sizes)):
             return ""
         return rule
-
-    def _is_neutral(self, element: HtmlElement, words: names.Names) -> bool:
-        """Whether all that is called furniture in an element's name is what boxes around the article are called, too."""
-        css = (element.get("class") or "").split()
-        shared = [name for name in css if name in self.neutral]
-        if not shared:
-            return False
-        hits = [*(words & _ALL_WORDS), *(phrase for phrase in _ALL_PHRASES if phrase in words.joined)]
-        own = [_behind(name, shared) for name in (*css, element.get("id") or "") if name not in self.neutral]
-        return all(any(hit in _flat(name) for name in shared) and not any(hit in _flat(name) for name in own) for hit in hits)
 
     def _by_name(self, element: HtmlElement, words: names.Names, tag: str, sizes: Sizes, share: float) -> str:
         """The rule of names by which an element would go."""
@@ -258,15 +248,6 @@ class Pruner:
         if parent is None or parent.tag not in ("p", "li", "td", "span", "b", "strong", "em", "i"):
             return False
         return self.sizes[parent].text - sizes.text >= SENTENCE
-
-
-def _flat(name: str) -> str:
-    return name.lower().replace("-", "").replace("_", "")
-
-
-def _behind(name: str, beginnings: Sequence[str]) -> str:
-    """What a class says behind another one that it begins with: `widget-share` beside `widget`."""
-    return name[max((len(other) for other in beginnings if name.startswith(other)), default=0) :]
 
 
 def _lines(element: HtmlElement) -> Iterable[str]:

@@ -235,6 +235,8 @@ def _before(text: opening.Stretch, candidate: Candidate) -> float:
         return -_OPENS
     near = text.first - candidate.index
     opens = near <= _REACH and (not _PROMINENT.isdisjoint(candidate.signs or ()) or (near <= _CLOSE and not candidate.line.linked))
+    if opens and candidate.signs is not None and "opens" not in candidate.signs:
+        candidate.signs.append("opens")
     return _OPENS if opens else 0.0
 
 

@@ -34,7 +34,8 @@ _SPECIAL = re.compile(
 )
 _SECTION = re.compile(
     r"^(?:(?:tat ca |cac |danh sach )?(?:tin tuc|tin|tin bai|bai viet|ban tin|su kien|van ban|thong bao|video|album|anh)(?: (?:moi|khac))?"
-    r"|tin tuc (?:va )?su kien|hoi dap|gop y|gioi thieu(?: chung)?|(?:thu vien|album|kho|chum|phong su) (?:anh|video|hinh anh|media)"
+    r"|tin tuc (?:va )?su kien|hoi dap(?: truc tuyen| (?:chinh sach|phap luat))?|gop y"
+    r"|gioi thieu(?: chung)?|(?:thu vien|album|kho|chum|phong su) (?:anh|video|hinh anh|media)"
     r"|hinh anh|danh muc|chuyen muc|the loai|tin noi bat|truyen hinh(?: (?:truc tuyen|internet))?|phat thanh|(?:multi)?media"
     r"|da phuong tien|infographics?|tin moi(?: nhat)?|tin hoat dong|tin trong (?:tinh|nuoc)|tin (?:quoc te|tong hop|dia phuong)"
     r"|(?:he thong |danh sach |danh muc |tra cuu |thu vien |co so du lieu )?van ban"

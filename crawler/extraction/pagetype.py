@@ -56,6 +56,7 @@ class Signs:
     agreed: bool = False  # title or metadata name the headline
     named: bool = False  # title, metadata or address name the headline
     marked: bool = False  # the headline is a heading, or its element is named as one
+    opens: bool = False  # a date and the page's text or file follow the headline
     nameless: bool = False  # the best headline is the name of the site
     special: bool = False  # a heading or the title calls the page contact, search, login, home …
     section: bool = False  # the headline is the name of a section
@@ -96,6 +97,7 @@ def read(tree: HtmlElement, lines: Sequence[Line], head: Headline, url: str) -> 
     signs.marked = not evidence.isdisjoint(("named", "h1", "h2", "h3", "date within")) or evidence.issuperset(
         ("stands out", "date follows")
     )
+    signs.opens = evidence.issuperset(("opens", "date follows"))
     signs.named = signs.agreed or ("address" in evidence and not signs.nameless)
     covered = _lists(lines, at, url, signs) | _rows(lines, at, url, signs)
     for index, line in enumerate(lines):
@@ -110,7 +112,7 @@ def read(tree: HtmlElement, lines: Sequence[Line], head: Headline, url: str) -> 
     signs.before = {line.block for line in lines[: max(at, 0)]} - {line.block for line in lines[max(at, 0) :]}
     near = [index for index in range(max(0, at - 4), min(len(lines), at + 9)) if at >= 0 and index not in covered]
     signs.dated = "date within" in evidence or any(
-        _tells_date(lines[index]) and (index == at or not _repeats(lines, index)) for index in near
+        _tells_date(lines[index], signs.home_zone) and (index == at or not _repeats(lines, index)) for index in near
     )
     signs.in_menu = _in_menu(lines, head.text, url)
     signs.register = records.fields(lines)
@@ -182,8 +184,8 @@ def _same(url: str) -> str:
     return _SCHEME.sub("", url.split("#")[0]).rstrip("/")
 
 
-def _is_date_line(line: Line) -> bool:
-    if len(line.text) > 140 or line.zone & (Zone.CLOCK | Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.HIDDEN):
+def _is_date_line(line: Line, home: int = 0) -> bool:
+    if len(line.text) > 140 or line.zone & ~home & (Zone.CLOCK | Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.HIDDEN):
         return False
     return bool(line.stamp) or bool(_DATE.search(fold(line.apart)))
 
@@ -191,9 +193,9 @@ def _is_date_line(line: Line) -> bool:
 _FACTS = 10  # syllables besides date and labels of a line that dates an article
 
 
-def _tells_date(line: Line) -> bool:
+def _tells_date(line: Line, home: int) -> bool:
     """Whether a line beside the headline dates the page: a date with few words besides, and not the day of a licence or decision."""
-    if not _is_date_line(line):
+    if not _is_date_line(line, home):
         return False
     if line.stamp:
         return True
@@ -207,7 +209,13 @@ _COLUMN = 4  # dates of one make: a column of a list
 
 
 def _repeats(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line with a date is one of many that are marked up alike by a class: the dates of a list."""
+    """Whether a line with a date is one of many that are marked up alike by a class, or lie in one box: the dates of a list."""
+    block = lines[index].block
+    box = block.getparent()
+    near = lines[max(0, index - 2 * _COLUMN) : index + 2 * _COLUMN + 1]
+    beside = (line for line in near if line.block is not block and line.block.getparent() is box and line.block.tag == block.tag)
+    if box is not None and sum(map(_is_date_line, beside)) >= _COLUMN:
+        return True
     own = _signature(lines[index])
     if not (own[1] or (len(own) > 5 and own[3])):
         return False

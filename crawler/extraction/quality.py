@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.discovery import notfound
-from crawler.extraction import records, wording
+from crawler.extraction import pagenames, records, wording
 from crawler.extraction.blocks import Block
 from crawler.extraction.body import is_good
 from crawler.extraction.dates import Published
@@ -181,7 +181,11 @@ def not_article(head: Headline, published: Published, chosen: Chosen, files: int
     failure = _says_nothing(head.text, own, running, dated, signs)
     if failure is not None:
         return failure
-    why = _other_page(head, chosen, running, dated, files, signs)
+    # A notice that is its files, dated under a headline of its own: what else stands on the page says nothing against it.
+    notice = 0 < files <= _NOTICE and len(own) - len(good) <= files + _BESIDE_FILES and all(map(signs.is_own, chosen.kept))
+    notice = notice and (dated or (signs.dated and signs.opens and not astray)) and signs.at >= 0
+    notice = notice and not (signs.section or pagenames.is_special(pagenames.plain(head.text)))
+    why = "" if notice else _other_page(head, chosen, running, dated, files, signs)
     if not why and records.of_a_document(signs.register, own):
         why = "an entry of a register of documents"
     if not why and not good:
@@ -191,6 +195,8 @@ def not_article(head: Headline, published: Published, chosen: Chosen, files: int
     return Failure(name=FailureName.NOT_ARTICLE, detail=why) if why else None
 
 
+_NOTICE = 12  # files of one notice
+_BESIDE_FILES = 2  # lines of a notice besides its text and files; a register has more
 _CELL = 120  # characters of a cell that holds a text
 
 

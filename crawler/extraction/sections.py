@@ -39,11 +39,11 @@ def header(blocks: Sequence[Block], zone: HtmlElement, description: str, choice:
     """Between headline and body: the lead, and nothing else."""
     many = sum(map(is_good, blocks)) > _HEADER_GOOD
     for block in blocks:
-        if choice.credit(block, zone):
+        if choice.credit(block, zone, above=True):
             continue
         if choice.is_title(block):
             choice.dropped("title again", block)
-        elif rule := wording.is_furniture(block.text) or ("wording:contact" if wording.is_contact(block.text) else "") or _facts(block):
+        elif rule := _furniture(block) or ("wording:contact" if wording.is_contact(block.text) else "") or _facts(block):
             choice.dropped(rule, block)
         elif block.element in choice.twins or _is_sibling(block, choice):
             choice.kept("body:further container", block)
@@ -136,8 +136,19 @@ def inner(blocks: Sequence[Block], zone: HtmlElement, choice: Choice) -> None:
             choice.dropped(rule, block)
 
 
+def _furniture(block: Block) -> str:
+    """The rule by whose words a line is furniture. A sentence about a licence or a right is none, unless it reserves this text."""
+    rule = wording.is_furniture(block.text)
+    told = rule == "wording:footer" and is_good(block) and shapes.ends_sentence(block.text) and not wording.is_reserved(block.text)
+    return "" if told else rule
+
+
 def is_text(block: Block) -> bool:
-    return block.counts or (is_good(block) and not wording.is_furniture(block.text) and not shapes.is_facts(block.text))
+    if block.counts:
+        return True
+    if not is_good(block) or shapes.is_facts(block.text):
+        return False
+    return not _furniture(block)
 
 
 def _ends_article(blocks: Sequence[Block], number: int, first: int) -> bool:
@@ -187,7 +198,7 @@ def _inner_rule(blocks: Sequence[Block], number: int, first: int, last: int, cho
         return "shape:another page"
     if (number < first or number > last) and not byline.looks_like_signature(text) and (rule := _shape(block)):
         return rule
-    rule = wording.is_furniture(text)
+    rule = _furniture(block)
     if (
         rule
         and (edge or rule in ("wording:counter", "wording:inserted") or block.link_share >= 0.8)
@@ -231,7 +242,7 @@ def tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: Choice)
     strange = 0
     for block in blocks:
         text = block.text
-        rule = wording.is_furniture(text) or ("wording:contact" if wording.is_contact(text) else "")
+        rule = _furniture(block) or ("wording:contact" if wording.is_contact(text) else "")
         if choice.credit(block, zone, dated=False):
             continue
         if ended or block.element in shut:

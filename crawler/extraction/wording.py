@@ -125,8 +125,7 @@ _FOOTER = re.compile(
     r"|ghi ro nguon|giay phep (?:so|thiet lap|hoat dong|xuat ban|ttdt)|so giay phep"
     r"|chiu trach nhiem (?:chinh|noi dung|xuat ban)|thiet ke (?:boi|va phat trien)|phat trien boi|don vi (?:thiet ke"
     r"|chu quan)|co quan chu quan ?:|tong bien tap ?:|truong ban bien tap ?:|toa soan ?:"
-    r"|(?:moi |toan bo )?(?:noi dung|bai viet|thong tin|hinh anh|tin bai)\b.{0,60}\bban quyen\b|ban quyen\b.{0,60}\b(?:thuoc|cua)\b"
-    r"|.{0,60}\b(?:trich dan|dan lai|sao chep|dang lai|su dung lai|trich nguon)\b.{0,50}\b(?:nguon|link|dong y|cho phep|ghi ro)\b"
+    r"|ban quyen (?:moi |toan bo )?(?:noi dung|bai viet|thong tin|hinh anh|tin bai|trang)\b"
     r"|powered by|cong thong tin dien tu .{0,80}©|® )"
 )
 _RELATED = re.compile(
@@ -273,9 +272,20 @@ def is_reader_form(line: str) -> bool:
     return len(line) <= LONGEST and bool(_STARTS.match(folded(line)))
 
 
+_RESERVED = re.compile(
+    r"\b(?:trich dan|dan lai|sao chep|dang lai|su dung lai|phat hanh lai|trich nguon)\b.{0,50}\b(?:nguon|link|dong y|cho phep|ghi ro)\b"
+    r"|\bghi ro nguon\b|\bban quyen (?:moi |toan bo )?(?:noi dung|bai viet|thong tin|hinh anh|tin bai|trang)\b"
+)
+
+
+def is_reserved(line: str) -> bool:
+    """A line that says who may print this again: `Bản quyền bài viết thuộc về toà soạn, trích dẫn xin ghi rõ nguồn.`"""
+    return len(line) <= LONGEST and bool(_RESERVED.search(folded(line)))
+
+
 def is_footer(line: str) -> bool:
     """A licence, copyright or design line."""
-    return len(line) <= LONGEST and bool(_FOOTER.match(folded(line)))
+    return len(line) <= LONGEST and (bool(_FOOTER.match(folded(line))) or is_reserved(line))
 
 
 def is_contact(line: str) -> bool:

@@ -37,7 +37,7 @@ def choose(
     choice = Choice(title, explain)
     at = headline_index(blocks, headline)
     zone = _zone(body.container, headline)
-    choice.twins = _twins(zone, body)
+    choice.twins = _twins(zone, body, blocks)
     choice.siblings = _siblings(body.container)
     within = set(zone.iter("*"))
     start = body.first
@@ -77,14 +77,16 @@ def _is_wide(element: HtmlElement) -> bool:
     return element.tag in ("body", "html", "form") or element.getparent() is None
 
 
-def _twins(zone: HtmlElement, body: Body) -> set[HtmlElement]:
-    """Everything inside containers of the same tag and class as the body's: a text laid out in several of them."""
+def _twins(zone: HtmlElement, body: Body, blocks: Sequence[Block]) -> set[HtmlElement]:
+    """Everything inside containers of the same tag and class as the body's that hold text: one laid out in several of them."""
     css = body.container.get("class")
     if not css:
         return set()
+    alike = [element for element in zone.iter(str(body.container.tag)) if element is not body.container and element.get("class") == css]
+    told = {element for block in blocks if is_text(block) for element in ancestors(block.element)} if alike else set()
     found: set[HtmlElement] = set()
-    for element in zone.iter(str(body.container.tag)):
-        if element is not body.container and element.get("class") == css:
+    for element in alike:
+        if element in told:
             found.update(element.iter("*"))
     return found - set(body.container.iter("*"))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -184,3 +186,64 @@ def browser() -> Iterator[Any]:
         browser = play.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
         yield browser
         browser.close()
+
+
+EXPECTED = re.compile("status of 40[14]")  # an answer that a test asks for
+
+
+@pytest.fixture
+def window(browser: Any, address: str) -> Iterator[Any]:
+    """Opens pages; afterwards nothing may have complained, and no other host may have been asked."""
+    contexts: list[Any] = []
+    trouble: list[str] = []
+
+    def opened(own: str = address, **options: Any) -> Any:
+        context = browser.new_context(**({"locale": "vi-VN", "base_url": address} | options))
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.on(
+            "console",
+            lambda message: trouble.append(message.text) if message.type == "error" and not EXPECTED.search(message.text) else None,
+        )
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("request", lambda request: None if request.url.startswith(own) else trouble.append(request.url))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert trouble == []
+
+
+class PageTags(HTMLParser):
+    """What a browser would make of a page: its tags, attributes and links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wrong: list[str] = []
+        self.links: list[str] = []
+        self.scripts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name.startswith("on") or name == "style":
+                self.wrong.append(f"{tag} {name}={value}")
+            if name in {"href", "src", "action"}:
+                self.links.append(value or "")
+        if tag == "script":
+            self.scripts.append(dict(attrs).get("src") or "")
+        if tag in {"img", "iframe", "object", "embed", "base", "style"}:
+            self.wrong.append(tag)
+
+
+@pytest.fixture(scope="session")
+def tags() -> Callable[[str], PageTags]:
+    """Reads a page as a browser would."""
+
+    def read(page: str) -> PageTags:
+        parser = PageTags()
+        parser.feed(page)
+        return parser
+
+    return read

@@ -62,6 +62,10 @@ class Doubts:
             self._named[url] = max(self._named[url], pages)
         self._listed, self._elsewhere = set(map(canonical, self._listed)), set(map(canonical, self._elsewhere))
 
+    def named(self, url: str) -> bool:
+        """Whether any page names an address in a menu."""
+        return self._named[url] > 0
+
     def frame(self, url: str) -> bool:
         """Whether an address is named in the menus of nearly all pages, and in no list."""
         read = len(self._pages)

@@ -42,6 +42,7 @@ _LEADING = ("a", "area", "frame", "iframe", "meta", "div", "li", "tr", "td", "ar
 _CLICK = re.compile(r"""(?:location(?:\.href)?\s*=|window\.open\(|location\.assign\()\s*['"]([^'"]+)['"]""", re.IGNORECASE)
 MAX_LINKS = 5000  # links read of one page
 _CARD = 400  # elements of the largest container that is taken for the card of one link
+_ITEMS = 12  # children of a container that are compared
 _CLASSES = 500  # characters of a class attribute read
 
 
@@ -216,6 +217,20 @@ def _times_of_one(container: HtmlElement, href: str) -> list[str] | None:
     return times
 
 
+def _of_several(container: HtmlElement, item: HtmlElement, href: str) -> bool:
+    """Whether a container holds other things of the make of `item`, each with a link of its own: a list, however short its titles."""
+    others = 0
+    for sibling in islice(container, _ITEMS):
+        if sibling is item or sibling.tag != item.tag or sibling.get("class") != item.get("class"):
+            continue
+        link = sibling if sibling.tag == "a" else next(sibling.iter("a"), None)
+        if link is not None and link.get("href", href) != href and syllables(visible(link, 80)) >= 2:
+            others += 1
+            if others >= 2:
+                return True
+    return False
+
+
 def _beside(element: HtmlElement, href: str, now: datetime) -> str:
     """The day written in the smallest container of this link that holds no other title."""
     node: HtmlElement = element
@@ -224,7 +239,7 @@ def _beside(element: HtmlElement, href: str, now: datetime) -> str:
         parent = node.getparent()
         if parent is None or parent.tag in ("body", "html", "form"):
             break
-        times = _times_of_one(parent, href)
+        times = None if _of_several(parent, node, href) else _times_of_one(parent, href)
         if times is None:
             break
         for time in times:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from crawler.discovery.verdicts import IDLE
+from crawler.discovery.verdicts import IDLE, PAGE
 from storage.models import EntryKind, EntryPoint
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -66,4 +66,6 @@ def second(entries: Mapping[str, EntryPoint], main: EntryPoint | None, order: st
 
 def _worth(entry: EntryPoint, now: datetime) -> bool:
     """Whether a source may be asked: one that was given up again after some days, it may have come back."""
+    if entry.reason == PAGE:
+        return False
     return not dead(entry) or now - (entry.checked_at or LONG_AGO) >= (_IDLE if idle(entry) else _REVIVAL)

@@ -13,6 +13,7 @@ from storage.models import EntryKind, EntryPoint, Found, Validators
 
 NEEDS_SCRIPT = "needs_script: its lists stay empty without scripts"
 IDLE = "dead: it shows nothing of its own"
+PAGE = "dead: a page of text, no list"
 _LISTINGS = 40  # listings kept as entry points
 _LAYOUT = 3  # pages on which a place shows the same links from which it belongs to the layout
 _ORDER = {EntryKind.HOME: 0, EntryKind.FEED: 1, EntryKind.SITEMAP: 2, EntryKind.LISTING: 3}
@@ -44,7 +45,8 @@ def conclude(
             out.append(book.entry(replace(entry, trusted=False, found=0, reason=continuity.AHEAD), Validators()))
             continue
         if entry.kind is EntryKind.LISTING and url not in kept:
-            out.append(book.entry(replace(entry, trusted=False, found=0, reason=IDLE), Validators()))
+            text = book.canonical(url) in book.others and not book.doubts.named(book.canonical(url))
+            out.append(book.entry(replace(entry, trusted=False, found=0, reason=PAGE if text else IDLE), Validators()))
             continue
         if entry.kind in (EntryKind.HOME, EntryKind.LISTING):
             links = [link for link in links if link in articles]

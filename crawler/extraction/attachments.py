@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import names, wording
+from crawler.extraction import headings, names, wording
 from crawler.extraction.shared import Shared
 from crawler.extraction.sizes import ancestors
 from crawler.extraction.text import clean, fold
@@ -120,7 +120,7 @@ def _is_labelled(link: HtmlElement) -> bool:
         if element is None or element.tag in ("body", "table", "tbody"):
             return False
         parent = element.getparent()
-        if parent is not None and wording.is_files_heading(clean((parent.text or "")[:100])):
+        if parent is not None and headings.is_files_heading(clean((parent.text or "")[:100])):
             return True
         previous = element.getprevious()
         for _ in range(8):
@@ -130,7 +130,7 @@ def _is_labelled(link: HtmlElement) -> bool:
         if (
             previous is not None
             and isinstance(previous.tag, str)
-            and wording.is_files_heading(clean("".join(previous.itertext("*"))[:100]))
+            and headings.is_files_heading(clean("".join(previous.itertext("*"))[:100]))
         ):
             return True
         element = parent
@@ -238,7 +238,7 @@ def _elsewhere(file: Found, zone: HtmlElement, shared: Shared) -> bool:
         words = names.names(element)
         if words.any_of(_OTHER_WORDS, _OTHER_PHRASES) and not shared.explains(element, words, _OTHER_WORDS, _OTHER_PHRASES):
             return True
-        if element.tag in _BOXES and wording.is_related_heading(_before(element)):
+        if element.tag in _BOXES and headings.is_related_heading(_before(element)):
             return True
     return False
 
@@ -255,10 +255,10 @@ def _is_files_block(file: Found, zone: HtmlElement) -> bool:
         if (
             previous is not None
             and isinstance(previous.tag, str)
-            and wording.is_files_heading(clean(" ".join(previous.itertext("*"))[:200]))
+            and headings.is_files_heading(clean(" ".join(previous.itertext("*"))[:200]))
         ):
             return True
         first = clean((element.text or "")[:100])
-        if first and wording.is_files_heading(first):
+        if first and headings.is_files_heading(first):
             return True
     return False

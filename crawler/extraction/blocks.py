@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import names, wording
+from crawler.extraction import credits, names
 from crawler.extraction.text import clean
 
 BLOCK_TAGS = names.words(
@@ -342,7 +342,7 @@ def with_labels(blocks: list[Block]) -> list[Block]:
 
 
 def _is_label(block: Block) -> bool:
-    return wording.is_bare_label(block.text, term=block.element.tag in ("dt", "th", "label"))
+    return credits.is_bare_label(block.text, term=block.element.tag in ("dt", "th", "label"))
 
 
 def _is_close(first: Block, second: Block) -> bool:

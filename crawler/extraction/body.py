@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
-from crawler.extraction import names, wording
+from crawler.extraction import headings, names, wording
 from crawler.extraction.blocks import BLOCK_TAGS, Block
 
 SHORT = "short"  # the evidence of a body of a few words
@@ -136,7 +136,7 @@ def mark_short_text(blocks: Sequence[Block], at: int) -> None:
     links = running = 0
     for block in blocks[at + 1 :] if at >= 0 else ():
         text = block.text
-        if wording.is_related_heading(text) or wording.is_comments_heading(text) or wording.is_files_heading(text):
+        if headings.is_related_heading(text) or headings.is_comments_heading(text) or headings.is_files_heading(text):
             break
         links = links + 1 if block.link_share > 0.5 else 0
         if links >= _LINKS or wording.is_footer(text):
@@ -244,7 +244,7 @@ def _offered(blocks: Sequence[Block], headline: HtmlElement | None, at: int) -> 
     around = set(headline.iterancestors()) if headline is not None else set()
     found: set[int] = set()
     for block in blocks[at + 1 :] if at >= 0 else ():
-        if block.index in found or not wording.is_related_heading(block.text):
+        if block.index in found or not headings.is_related_heading(block.text):
             continue
         box = block.element.getparent()
         if box is None or box in around:
@@ -316,11 +316,11 @@ def _short(blocks: Sequence[Block], headline: HtmlElement | None, at: int, stran
     near = max(2, depths[headline] - _CLOSE)
     for block in blocks[at + 1 : at + 8]:
         plain = block.size - block.links
-        if wording.is_related_heading(block.text) or wording.is_comments_heading(block.text):
+        if headings.is_related_heading(block.text) or headings.is_comments_heading(block.text):
             return None
         if plain < _SHORTEST or block.link_share > 0.3 or block.index in strange or _meeting(block.element, depths) < near:
             continue
-        if wording.is_furniture(block.text) or wording.is_contact(block.text) or wording.is_files_heading(block.text):
+        if wording.is_furniture(block.text) or wording.is_contact(block.text) or headings.is_files_heading(block.text):
             continue
         return _within(blocks, block.element, SHORT)
     return None

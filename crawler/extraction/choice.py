@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import names, wording
+from crawler.extraction import credits, names, wording
 from crawler.extraction.blocks import Block
 from crawler.extraction.body import is_good, squeezed
 from crawler.extraction.explain import Explain
@@ -53,7 +53,7 @@ class Choice:
         `above`: the line stands above the text, where a system writes whose account entered it.
         """
         text = block.text
-        author = wording.author_of(text) or (wording.author_before_date(text) if dated and block.kind != "row" else "")
+        author = credits.author_of(text) or (credits.author_before_date(text) if dated and block.kind != "row" else "")
         if not author and len(text) <= _AUTHOR and is_named(block, around, names.AUTHOR_WORDS, names.AUTHOR_PHRASES) and not is_good(block):
             author = text
         if not author and not dated and is_named(block, around, names.AUTHOR_WORDS, names.AUTHOR_PHRASES):
@@ -65,7 +65,7 @@ class Choice:
                 self.authors.append(author)
             self.dropped("credit:author (goes last)", block)
             return True
-        if wording.source_of(text) or (
+        if credits.source_of(text) or (
             len(text) <= 160 and is_named(block, around, names.SOURCE_WORDS, names.SOURCE_PHRASES) and not wording.is_furniture(text)
         ):
             self.sources.append(text)

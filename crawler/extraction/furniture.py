@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import names, wording
+from crawler.extraction import credits, names
 from crawler.extraction.boxes import drop_boxes
 from crawler.extraction.explain import Explain
 from crawler.extraction.families import Family, Index
@@ -225,7 +225,7 @@ class Pruner:
         if any(names.names(inner).any_of(names.AUTHOR_WORDS, names.AUTHOR_PHRASES) for inner in first_elements(element, 40)):
             return True
         return any(
-            wording.author_of(line) or wording.source_of(line) or wording.author_before_date(line) or wording.is_bare_label(line)
+            credits.author_of(line) or credits.source_of(line) or credits.author_before_date(line) or credits.is_bare_label(line)
             for line in _lines(element)
         )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import datetext, datewords, opening, titles, wording
+from crawler.extraction import datetext, datewords, moments, opening, titles, wording
 from crawler.extraction.flow import Line, Zone, read
 from crawler.extraction.names import names, words
 from crawler.extraction.standing import HEADINGS, Candidate, address, ends_dated, judge
@@ -166,7 +166,7 @@ def _says_when(text: str) -> bool:
     """Whether a line is a date, a clock or a counter and nothing else."""
     if len(text) > 120:
         return False
-    if wording.is_counter(text):
+    if moments.is_counter(text):
         return True
     dates = datetext.find(text)
     return bool(dates) and datewords.rest(fold(text), dates) <= 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import names, wording
+from crawler.extraction import credits, headings, names
 from crawler.extraction.byline import looks_like_signature
 from crawler.extraction.sizes import Sizes, text_of
 
@@ -68,7 +68,7 @@ def _runs(page: Page, parent: HtmlElement) -> None:
     runs.append(run)
     for items in runs:
         heading = _heading_before(items[0]) if items else None
-        wanted = 2 if heading is not None and wording.is_related_heading(text_of(heading)) else 3
+        wanted = 2 if heading is not None and headings.is_related_heading(text_of(heading)) else 3
         if len(items) < wanted or (heading is not None and _introduces(heading)):
             continue
         if sum(page.sizes[item].text for item in items) < 30:
@@ -110,17 +110,17 @@ def _is_teaser(page: Page, element: HtmlElement) -> bool:
 
 def _is_title_of_list(heading: HtmlElement) -> bool:
     text = text_of(heading)
-    if len(text) <= 80 and (wording.is_related_heading(text) or heading.tag in ("h2", "h3", "h4", "h5", "h6")):
+    if len(text) <= 80 and (headings.is_related_heading(text) or heading.tag in ("h2", "h3", "h4", "h5", "h6")):
         return True
     # A few words with no mark at their end, in a box or row of their own: "Trong số này"
     short = len(text) <= 40 and len(text.split()) <= 6 and heading.tag in _HEADS and text[-1:].isalpha()
-    return short and not (looks_like_signature(text) or wording.source_of(text) or names.is_kept_part(heading))
+    return short and not (looks_like_signature(text) or credits.source_of(text) or names.is_kept_part(heading))
 
 
 def _introduces(heading: HtmlElement) -> bool:
     """A line of the article that announces its own list: "Hồ sơ gồm:"."""
     text = text_of(heading)
-    return text.endswith(":") and not wording.is_related_heading(text)
+    return text.endswith(":") and not headings.is_related_heading(text)
 
 
 def _is_link_item(page: Page, element: HtmlElement) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import byline, names, shapes, wording
+from crawler.extraction import byline, headings, moments, names, shapes, wording
 from crawler.extraction.blocks import Block
 from crawler.extraction.body import Body, is_good, is_sentence
 from crawler.extraction.captions import is_caption
@@ -63,12 +63,12 @@ def header(blocks: Sequence[Block], zone: HtmlElement, description: str, choice:
 
 def _facts(block: Block) -> str:
     """The rule for a line of facts that a link stands beside without a blank: `05/03/2024, 14:30Theo dõi trên Google News`."""
-    if wording.is_note(block.text):
+    if moments.is_note(block.text):
         return "note about the page"
     if rule := _shape(block):
         return rule
     plain = block.text[: -block.links] if 0 < block.links < len(block.text) else ""
-    return "facts and a link" if plain and wording.is_date_line(plain) else ""
+    return "facts and a link" if plain and moments.is_date_line(plain) else ""
 
 
 def _shape(block: Block) -> str:
@@ -93,7 +93,7 @@ _BESIDE = 24  # characters beside the name of a file: its size, how often it was
 
 def _files_rule(block: Block) -> str:
     """The rule by which a line is the place of files and no text."""
-    if wording.is_files_line(block.text) and block.link_share >= 0.3:
+    if headings.is_files_line(block.text) and block.link_share >= 0.3:
         return "line of files"
     if _is_file_line(block) and block.size <= 250:
         return "line of a file"
@@ -156,9 +156,9 @@ def _ends_article(blocks: Sequence[Block], number: int, first: int) -> bool:
     block = blocks[number]
     if block.kind == "row":
         return False
-    if number > first and (wording.is_comments_heading(block.text) or _begins_readers(blocks, number)):
+    if number > first and (headings.is_comments_heading(block.text) or _begins_readers(blocks, number)):
         return True
-    if not wording.is_related_heading(block.text) or wording.is_inserted(block.text):
+    if not headings.is_related_heading(block.text) or wording.is_inserted(block.text):
         return False
     rest = blocks[number + 1 :]
     if not any(map(is_text, rest)):
@@ -169,10 +169,10 @@ def _ends_article(blocks: Sequence[Block], number: int, first: int) -> bool:
 def _begins_readers(blocks: Sequence[Block], number: int) -> bool:
     """Whether readers speak from this line on: a heading with a count or a reader's name, and names with times to the end."""
     text = blocks[number].text
-    if not (wording.is_counted_heading(text) or wording.is_reader(text)):
+    if not (headings.is_counted_heading(text) or moments.is_reader(text)):
         return False
     rest = blocks[number : number + 40]
-    return sum(wording.is_reader(other.text) for other in rest) >= 2 and not any(
+    return sum(moments.is_reader(other.text) for other in rest) >= 2 and not any(
         other.kind in ("row", "caption") or other.size > 1200 for other in rest
     )
 
@@ -186,11 +186,11 @@ def _inner_rule(blocks: Sequence[Block], number: int, first: int, last: int, cho
         return "title again"
     if (edge or number >= min(last, len(blocks) - 3)) and choice.credit(block, zone):
         return "credit"
-    if wording.is_related_heading(text) and block.kind != "row" and number + 1 < len(blocks) and blocks[number + 1].link_share >= 0.5:
+    if headings.is_related_heading(text) and block.kind != "row" and number + 1 < len(blocks) and blocks[number + 1].link_share >= 0.5:
         return "related heading"
-    if wording.is_files_heading(text) and (edge or (number + 1 < len(blocks) and _is_file_line(blocks[number + 1]))):
+    if headings.is_files_heading(text) and (edge or (number + 1 < len(blocks) and _is_file_line(blocks[number + 1]))):
         return "files heading"
-    if number > last and block.kind not in ("row", "item", "caption") and (wording.is_note(text) or not any(map(str.isalpha, text))):
+    if number > last and block.kind not in ("row", "item", "caption") and (moments.is_note(text) or not any(map(str.isalpha, text))):
         return "note about the page"
     if _is_card(block, zone):
         return "card of another page"
@@ -249,12 +249,12 @@ def tail(blocks: Sequence[Block], body: Body, zone: HtmlElement, choice: Choice)
             choice.dropped("after the article", block)
         elif rule == "wording:inserted":
             choice.dropped(rule, block)
-        elif wording.is_related_heading(text) or wording.is_files_heading(text) or wording.is_comments_heading(text):
+        elif headings.is_related_heading(text) or headings.is_files_heading(text) or headings.is_comments_heading(text):
             box = _box(block, body.container)
             shut.update(box)
             ended = not box
             choice.dropped("heading of something else", block)
-        elif wording.is_counted_heading(text) or wording.is_reader(text):
+        elif headings.is_counted_heading(text) or moments.is_reader(text):
             ended = True
             choice.dropped("readers", block)
         elif rule := rule or _files_rule(block):

@@ -19,6 +19,7 @@ from scheduler.duplicates import Kin
 from scheduler.identity import Identity, content_of, identify, page_content, real_address, same_place
 from scheduler.kinship import fair
 from scheduler.outcome import Case, Outcome, OutcomeKind, Plan
+from scheduler.reprints import Reprints
 from storage.archive import Archive, Location
 from storage.articles import DocumentRow
 from storage.connection import VIETNAM
@@ -33,7 +34,6 @@ __all__ = ["Ingest", "Outcome", "OutcomeKind"]
 
 NO_EDIT = Edit()
 FIRST_YEAR, LAST_YEAR = 1900, 2999  # outside of these a date is none
-MAX_GROUP = 200  # members; the 63 provinces and their papers, thrice
 BASELINE_AGE = timedelta(days=7)  # articles older than this at first contact are nobody's news
 
 
@@ -54,7 +54,7 @@ class _Judgement:
 _NOTHING = Extraction(title="", blocks=())
 
 
-class Ingest(Absence, Attached):
+class Ingest(Absence, Attached, Reprints):
     """Takes pages into a store. Threads may share one; the pages of one portal must come one after the other."""
 
     def __init__(self, store: Store, documents: DocumentFolder, archive: Archive, settings: Config, plan: Plan | None = None) -> None:
@@ -264,32 +264,12 @@ class Ingest(Absence, Attached):
         self._mark_present(case, article.id, identity, changed=judged.stores_version)
         return case.outcome(judged.kind, article, change)
 
-    def _kin(self, case: Case) -> Kin:
-        """The dear comparisons, made before the transaction, which then finds them done."""
-        kin = Kin.of(case.extraction)
-        for other in self.store.near(0, kin.keys):
-            kin.tells_the_same(other)
-        return kin
-
     def _version(self, case: Case, article: int, shelf: Shelf, kin: Kin, *, baseline: bool = False) -> tuple[int, DocumentRow]:
         spot = shelf.keep_raw(case.page)
         document = shelf.document(case.extraction, case.digest, article, case.now)
         version = self.store.add_version(article, case.extraction, case.digest, document, spot, case.now, baseline=baseline)
         self._group(case, article, document, kin)
         return version, document
-
-    def _group(self, case: Case, article: int, document: DocumentRow, kin: Kin) -> None:
-        """Put the article beside its reprints: those with the same story, and only if all of their group tell it too."""
-        self.store.leave_group(article)
-        if document.article != article:
-            return  # a copy is found through its original
-        kin = kin if kin.keys else Kin.of(case.extraction)
-        for other in self.store.near(article, kin.keys):
-            members = self.store.group(other.group) if other.group is not None else [other]
-            if len(members) <= MAX_GROUP and all(kin.tells_the_same(member) for member in members):
-                self.store.join_group(article, other, case.now)
-                break
-        self.store.put_bands(document.number, kin.keys)
 
     def _mark_present(self, case: Case, article: int, identity: Identity, *, changed: bool) -> None:
         page, found = case.page, case.extraction

@@ -66,7 +66,8 @@ def extract(
 def _extract(
     body_bytes: bytes, headers: Mapping[str, str], url: str, profile: Profile, now: datetime, explain: Explain | None
 ) -> Extraction | Failure:
-    text = decode.decode(body_bytes, headers).text
+    decoded = decode.decode(body_bytes, headers)
+    text = decoded.text
     tree = markup.parse(text)
     held = list(tree.iter("*"))  # while they are held, no walk has to make Python's objects for the elements again
     lines = flow.read(tree, held)
@@ -89,7 +90,7 @@ def _extract(
         if not files:
             return Failure(name=FailureName.NOT_ARTICLE, detail="no running text and no attachment")
         chosen.lines = tuple(file.name for file in files)
-    place, place_hash = region.describe(text, head.text, chosen.lines, published.value)
+    place, place_hash = region.describe(text, head.text, chosen.lines, published.value, decoded.light)
     return Extraction(
         title=head.text,
         blocks=chosen.lines,

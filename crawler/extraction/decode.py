@@ -47,11 +47,25 @@ _SIGNS = frozenset(map(chr, (*range(0xA1, 0x100), 0x2212)))  # what it begins wi
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """`text` is NFC without NUL; `encoding` names how it was read; `evidence` says why, and which repairs were made."""
+    """`text` is NFC without NUL; `encoding` names how it was read; `evidence` says why, and which repairs were made.
+
+    `light`: what suffices to read these bytes again, but for composition: `LIGHT`, `LIGHT_TWICE`, or "" when all of this is needed.
+    """
 
     text: str
     encoding: str
     evidence: str
+    light: str = ""
+
+
+LIGHT, LIGHT_TWICE = "utf-8", "utf-8 escaped twice"
+_TWICE = "escaped twice"
+
+
+def lightly(body: bytes, light: str) -> str:
+    """The text of a page that is known to need no more than `light`, not composed. Raises UnicodeDecodeError when it is no UTF-8 now."""
+    text = body[:MAX_BYTES].decode("utf-8")
+    return unescape_twice(text) if light == LIGHT_TWICE else text
 
 
 def _codec(name: str) -> str:
@@ -230,7 +244,7 @@ def _repaired(text: str, letters: frozenset[str]) -> tuple[str, list[str]]:
     once = unescape_twice(text)
     if once != text:
         text = once
-        done.append("escaped twice")
+        done.append(_TWICE)
     return text, done
 
 
@@ -315,13 +329,15 @@ def _finish(decoded: Decoded, utf8: bytes | None = None) -> Decoded:
     if "\0" in text:
         text = text.replace("\0", "")
     text = text.removeprefix("\ufeff")
+    whole = len(text) == len(decoded.text)
     letters = frozenset[str]() if text.isascii() else _letters(text, utf8)
     if letters or "&" in text:
         text, done = _repaired(text, letters)
         if done:
             letters = _letters(text, None)
+    light = {(): LIGHT, (_TWICE,): LIGHT_TWICE}.get(tuple(done), "") if utf8 is not None and whole else ""
     moving = [letter for letter in letters if _may_change(letter)]
     if moving:
         text = _composed(text, moving)
     evidence = "; ".join([decoded.evidence, *done])
-    return Decoded(text, decoded.encoding, evidence)
+    return Decoded(text, decoded.encoding, evidence, light)

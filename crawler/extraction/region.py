@@ -12,6 +12,7 @@ import hashlib
 import html
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from crawler.extraction import decode
@@ -73,8 +74,8 @@ def _flat(text: str) -> str:
     return "".join(text.split())
 
 
-def describe(text: str, title: str, lines: Sequence[str], published: str) -> tuple[str, str]:
-    """The region of an extraction and its hash: `text` is the decoded page, `lines` the document's blocks.
+def describe(text: str, title: str, lines: Sequence[str], published: str, light: str = "") -> tuple[str, str]:
+    """The region of an extraction and its hash: `text` is the decoded page, `lines` the document's blocks, `light` that of Decoded.
 
     ("", "") when the text cannot be found again in the page's source; the article is then extracted each time.
     """
@@ -96,7 +97,7 @@ def describe(text: str, title: str, lines: Sequence[str], published: str) -> tup
     covered = sum(len(flat) for (_, _, flat), kind in zip(inside, kinds, strict=True) if kind == _TEXT)
     if covered < 0.97 * (len(wanted) - len(_flat(title))):
         return "", ""  # part of the article stands elsewhere: a change there would go unseen
-    place = json.dumps([first, last, _packed(kinds)], ensure_ascii=False)
+    place = json.dumps([first, last, _packed(kinds), *([light] if light else [])], ensure_ascii=False)
     return place, _digest(page, (start, end), kinds, [piece for _, piece, _ in inside])
 
 
@@ -185,6 +186,24 @@ def _anchor_after(page: str, start: int, at: int) -> tuple[str, int] | None:
     return anchor, page.count(anchor, start, at)
 
 
+def _text_again(body: bytes, headers: Mapping[str, str], light: str) -> str:
+    """The text of a page looked at again. One that needed no repair gets none: telling whether text is misread costs far more than all
+    else, and where a page would now be repaired the article has changed, or its part of the page is what it was."""
+    if light:
+        try:
+            return decode.lightly(body, light)
+        except UnicodeDecodeError:
+            pass
+    return decode.decode(body, headers).text
+
+
+def _composed(page: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]]:
+    """The region with what stands around it in NFC, and its span there: composing all of a large page is not worth the time."""
+    parts = (page[max(0, span[0] - _FILES_ABOVE) : span[0]], page[span[0] : span[1]], page[span[1] : span[1] + _FILES_BELOW])
+    above, inside, below = (unicodedata.normalize("NFC", part) for part in parts)
+    return above + inside + below, (len(above), len(above) + len(inside))
+
+
 def _cut(page: str, first: tuple[str, int], last: tuple[str, int]) -> tuple[int, int] | None:
     """The offsets between two anchors."""
     at = _nth(page, first, 0)
@@ -235,12 +254,14 @@ def region_hash(body: bytes, headers: Mapping[str, str], region: str) -> str:
     if not region:
         return ""
     try:
-        first, last, packed = json.loads(region)
-        text = decode.decode(body, headers).text
-        page = _blank(text)
+        first, last, packed, *rest = json.loads(region)
+        light = str(rest[0]) if rest else ""
+        page = _blank(_text_again(body, headers, light))
         span = _cut(page, (str(first[0]), int(first[1])), (str(last[0]), int(last[1])))
     except (ValueError, TypeError, IndexError, KeyError):
         return ""
     if span is None or span[1] - span[0] > _LONGEST:
         return ""
+    if light:
+        page, span = _composed(page, span)
     return _digest(page, span, _unpacked(packed))

@@ -138,8 +138,9 @@ def unescape_twice(text: str) -> str:
 
     Escaped markup (`&amp;lt;`) is never touched: only references to a character that cannot open a tag are.
     """
-    text = _AMPERSAND.sub("&amp;", text)
-    if not _ESCAPED_TWICE.search(text):
+    if "&#" in text:
+        text = _AMPERSAND.sub("&amp;", text)
+    if "&amp;" not in text or not _ESCAPED_TWICE.search(text):
         return text
     good = seen = at = 0
     for found in _ESCAPED_TWICE.finditer(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ from commands.progress import progress_for
 from commands.stopping import interruptible
 from commands.stored import DAY
 from scheduler.crawl import Tally, Wish, open_ingest
-from scheduler.fetch import Fetch, look, settle
+from scheduler.fetch import Dispatcher, Fetch, look, settle
 from scheduler.targets import Target, resolve
 from storage.models import Failure, Finished, Portal, RunOutcome
 from storage.schema import DATABASE
@@ -61,11 +62,8 @@ def fetch(
         allow_private=allow_private,
         wait_out_block=True,
     )
-    with interruptible() as stop:
-        if dry_run:
-            lines = list(_dry(loaded, targets, wish, stop))
-        else:
-            lines = list(_store(loaded, targets, wish, stop))
+    with interruptible() as stop, contextlib.closing(Dispatcher(loaded, min(loaded.workers, len(targets)))) as dispatcher:
+        lines = list((_dry if dry_run else _store)(dispatcher, loaded, targets, wish, stop))
         print_json(lines) if as_json else _print_summary(lines)
         if stop.is_set():
             click.echo("tinso: interrupted; what was stored is kept", err=True)
@@ -73,28 +71,32 @@ def fetch(
     sys.exit(1 if any(line["wrong"] for line in lines) else 0)
 
 
-def _targets(loaded: config.Config, typed: Sequence[str], known: Sequence[Portal], wish: Wish, stop: threading.Event) -> list[Target]:
+def _targets(
+    dispatcher: Dispatcher, loaded: config.Config, typed: Sequence[str], known: Sequence[Portal], wish: Wish, stop: threading.Event
+) -> list[Target]:
     registry = load_registry(loaded)
     found: dict[tuple[str, str], Target] = {}
     portals = list(known)
     for text in typed:
-        target = settle(resolve(text, registry, portals), loaded, wish, stop)
+        target = settle(resolve(text, registry, portals), loaded, wish, stop, dispatcher)
         if not target.known:
             portals.append(target.portal)
         found[target.portal.slug, target.article] = target
     return list(found.values())
 
 
-def _dry(loaded: config.Config, typed: Sequence[str], wish: Wish, stop: threading.Event) -> Iterator[dict[str, Any]]:
+def _dry(
+    dispatcher: Dispatcher, loaded: config.Config, typed: Sequence[str], wish: Wish, stop: threading.Event
+) -> Iterator[dict[str, Any]]:
     known: list[Portal] = []
     stored: set[str] = set()
     if (loaded.data / DATABASE).exists():
         with Store.open(loaded.data) as store:
             known = list(store.portals())
             stored = {record.url for record in store.articles()}
-    for target in _targets(loaded, typed, known, wish, stop):
+    for target in _targets(dispatcher, loaded, typed, known, wish, stop):
         with progress_for([target.portal]) as progress:
-            looked = look(loaded, target.portal, replace(wish, article=target.article), stop, report=progress.looked)
+            looked = look(loaded, target.portal, replace(wish, article=target.article), stop, progress.looked, dispatcher)
         fresh = [page for page in looked.pages if page.extraction is not None and page.url not in stored]
         if not stop.is_set() or fresh:
             for page in fresh:
@@ -102,13 +104,15 @@ def _dry(loaded: config.Config, typed: Sequence[str], wish: Wish, stop: threadin
             yield _line(target.portal, looked.tally, looked.finished) | {"new": len(fresh), "dry_run": True}
 
 
-def _store(loaded: config.Config, typed: Sequence[str], wish: Wish, stop: threading.Event) -> Iterator[dict[str, Any]]:
+def _store(
+    dispatcher: Dispatcher, loaded: config.Config, typed: Sequence[str], wish: Wish, stop: threading.Event
+) -> Iterator[dict[str, Any]]:
     with Store.open(loaded.data) as store:
-        targets = _targets(loaded, typed, list(store.portals()), wish, stop)
+        targets = _targets(dispatcher, loaded, typed, list(store.portals()), wish, stop)
         for target in targets:
             store.put_portal(target.portal, declared=target.portal.origin != "fetch")
         with open_ingest(store, loaded) as ingest, progress_for([target.portal for target in targets]) as progress:
-            job = Fetch(store, ingest, loaded, wish, progress.message, progress.waiting, stop)
+            job = Fetch(store, ingest, loaded, wish, progress.message, progress.waiting, stop, dispatcher=dispatcher)
             job.run(targets)
         for run in job.runs:
             yield _line(run.portal, run.tally, run.finished)

@@ -33,10 +33,10 @@ def probe(url: str, limit: int, allow_private: bool, data: Path | None, as_json:
     loaded = settings(data)
     wish = Wish(articles=limit, allow_private=allow_private, wait_out_block=True)
     with interruptible() as stop:
-        target = settle(resolve(url, load_registry(loaded), ()), loaded, wish, stop)
-        order = replace(bare_order(loaded, target.portal, wish, now_utc()), explain=True)
         dispatcher = Dispatcher(loaded, 1)
         try:
+            target = settle(resolve(url, load_registry(loaded), ()), loaded, wish, stop, dispatcher)
+            order = replace(bare_order(loaded, target.portal, wish, now_utc()), explain=True)
             with progress_for([target.portal]) as progress:
                 looked = Looked(target.portal, order, progress.looked, keep_bodies=False)
                 dispatcher.run([(order, looked.handle)], stop)

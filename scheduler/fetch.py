@@ -104,14 +104,16 @@ def look(
     wish: Wish,
     stop: threading.Event,
     report: Callable[[Looked, Message], None] | None = None,
+    dispatcher: Dispatcher | None = None,
 ) -> Looked:
-    """Run one order and store nothing."""
+    """Run one order and store nothing; with `dispatcher` in its crawl process, which goes on, else in one of its own."""
     looked = Looked(portal, bare_order(settings, portal, wish, now_utc()), report)
-    dispatcher = Dispatcher(settings, 1)
+    used = dispatcher or Dispatcher(settings, 1)
     try:
-        dispatcher.run([(looked.order, looked.handle)], stop)
+        used.run([(looked.order, looked.handle)], stop)
     finally:
-        dispatcher.close()
+        if used is not dispatcher:
+            used.close()
     return looked
 
 
@@ -127,12 +129,13 @@ class Fetch:
     waiting: Callable[[Portal, str], None]
     stop: threading.Event
     clock: Callable[[], datetime] = now_utc
+    dispatcher: Dispatcher | None = None  # whose crawl processes to use; None: some of its own
     runs: list[Run] = field(default_factory=list)
 
     def run(self, targets: Sequence[Target]) -> list[Run]:
         """Fetch every target; a portal that somebody else crawls is waited for. Raises StoreError when the store cannot be written."""
         holder = leases.holder("fetch")
-        dispatcher = Dispatcher(self.settings, min(self.settings.workers, len(targets)))
+        dispatcher = self.dispatcher or Dispatcher(self.settings, min(self.settings.workers, len(targets)))
         pending = list(targets)
         told: set[str] = set()
         try:
@@ -144,7 +147,8 @@ class Fetch:
                 elif pending:
                     self.stop.wait(0.3)
         finally:
-            dispatcher.close()
+            if dispatcher is not self.dispatcher:
+                dispatcher.close()
         return self.runs
 
     def _claim(self, target: Target, holder: str, told: set[str]) -> bool:
@@ -179,11 +183,11 @@ class Fetch:
                 raise run.trouble
 
 
-def settle(target: Target, settings: config.Config, wish: Wish, stop: threading.Event) -> Target:
+def settle(target: Target, settings: config.Config, wish: Wish, stop: threading.Event, dispatcher: Dispatcher | None = None) -> Target:
     """Decide what a deeper address is: one article, or the place where a portal begins."""
     if not target.article or (target.known and target.place is None):
         return target
-    looked = look(settings, target.portal, replace(wish, article=target.article), stop)
+    looked = look(settings, target.portal, replace(wish, article=target.article), stop, dispatcher=dispatcher)
     if any(page.extraction is not None for page in looked.pages) or stop.is_set():
         return target
     if target.known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import json
 import re
 import tomllib
@@ -49,6 +50,7 @@ def fold(text: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", "".join(letter for letter in letters if not unicodedata.combining(letter))))
 
 
+@functools.lru_cache(4096)  # a registry asks for each of its own over and over
 def address(url: str) -> Address:
     """The address of an http(s) URL. Raises ValueError saying what is wanted instead."""
     try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import fcntl
+import functools
 import json
 import os
 import re
@@ -105,6 +106,7 @@ class Registry:
         return [slug for closeness, _, slug in ranked if closeness <= -0.6][:5]
 
 
+@functools.lru_cache(4096)
 def _plain(name: str) -> str:
     folded = fold(name)
     for title in _TITLES:

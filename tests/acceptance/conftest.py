@@ -69,7 +69,7 @@ class Tinso:
 @pytest.fixture
 def tinso(tmp_path: Path) -> Tinso:
     """A data folder of its own, and hardly any pause between requests."""
-    return Tinso(tmp_path / "data", {"TINSO_DELAY": "0.02"})
+    return Tinso(tmp_path / "data", {"TINSO_DELAY": "0.02", "TINSO_WORKERS": "1"})
 
 
 @pytest.fixture

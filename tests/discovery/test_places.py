@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +15,7 @@ from demo.exchange import Request, Response
 from demo.server import Server
 from demo.site import Portal as Site
 from scheduler.crawl import Wish
-from scheduler.fetch import Looked, look, settle
+from scheduler.fetch import Dispatcher, Looked, look, settle
 from scheduler.targets import resolve
 from seeds.registry import Registry
 
@@ -35,15 +35,23 @@ def server() -> Iterator[Server]:
     server.stop()
 
 
+@pytest.fixture(scope="module")
+def dispatcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dispatcher]:
+    """One crawl process for all of these."""
+    settings = config.load({}, data=tmp_path_factory.mktemp("places"), delay=0.0, workers=1)
+    with contextlib.closing(Dispatcher(settings, 1)) as made:
+        yield made
+
+
 @pytest.fixture
-def fetch(tmp_path: Path) -> Fetch:
+def fetch(dispatcher: Dispatcher) -> Fetch:
     """What `tinso fetch ADDRESS` finds, nothing stored."""
-    settings = config.load({}, data=tmp_path, delay=0.0, workers=1)
+    settings = dispatcher.settings
 
     def run(address: str) -> Looked:
         stop = threading.Event()
-        target = settle(resolve(address, NOTHING, ()), settings, Wish(), stop)
-        return look(settings, target.portal, Wish(article=target.article), stop)
+        target = settle(resolve(address, NOTHING, ()), settings, Wish(), stop, dispatcher)
+        return look(settings, target.portal, Wish(article=target.article), stop, dispatcher=dispatcher)
 
     return run
 

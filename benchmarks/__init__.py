@@ -2,6 +2,7 @@
 
 REGISTRY: dict[str, str] = {
     "desk": "benchmarks.desk",
+    "endurance": "benchmarks.endurance",
     "extraction": "benchmarks.extraction.bench",
     "freshness": "benchmarks.freshness",
     "idle": "benchmarks.idle",

@@ -5,8 +5,11 @@ Documents, versions and the archive are never pruned.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+import shutil
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from storage.store import Store
 
 log = logging.getLogger(__name__)
 
+LEFT = 86400.0  # seconds after which a half made backup is nobody's any more
 KEEP_TOLD = timedelta(days=90)  # incidents, and messages that were delivered
 
 
@@ -37,6 +41,10 @@ def keep_house(store: Store, settings: config.Config, now: datetime) -> None:
 def rotate(data: Path, folder: Path, keep: int, now: datetime) -> Path:
     """A new backup in `folder`; of those made before only the newest stay, `keep` in all. Raises BackupError."""
     ready(folder)
+    for left in folder.glob(".tinso-backup-*"):  # of a night in which we were killed
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT:
+                shutil.rmtree(left, ignore_errors=True)
     made = backup(data, folder, now).path
     try:
         for old in backups_in(folder)[keep:]:

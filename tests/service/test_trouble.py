@@ -296,8 +296,11 @@ def test_backups_rotate(world: Any, tmp_path: Path) -> None:
     world.open()
     world.round()
     folder = tmp_path / "backups"
+    for name, age in ((".tinso-backup-alt", 2 * 86400), (".tinso-backup-neu", 60)):
+        (folder / name / "tinso").mkdir(parents=True)
+        os.utime(folder / name, (time.time() - age, time.time() - age))
     for n in range(4):
         rotate(world.folder, folder, 2, world.clock.moment + timedelta(days=n))
 
     kept = sorted(path.name for path in folder.iterdir())
-    assert kept == ["tinso-20260312-020000.tar", "tinso-20260313-020000.tar"]
+    assert kept == [".tinso-backup-neu", "tinso-20260312-020000.tar", "tinso-20260313-020000.tar"]

@@ -140,14 +140,14 @@ class Service:
 
     async def _serve(self, order: Order) -> None:
         """One order, as a Scrapy crawler of its own. The worker's border: whatever breaks, the order gets its Finished."""
-        from scrapy.crawler import Crawler
-
-        from crawler.spiders.portal import PortalSpider
-
         finished: Finished | None = None
         reason = ""
-        crawler = self._crawlers[order.id] = Crawler(PortalSpider, self._settings)
         try:
+            from scrapy.crawler import Crawler
+
+            from crawler.spiders.portal import PortalSpider
+
+            crawler = self._crawlers[order.id] = Crawler(PortalSpider, self._settings)
             if order.id not in self._cancelled:
                 await crawler.crawl_async(
                     order=order,
@@ -162,7 +162,7 @@ class Service:
             log.exception("order %s of %s", order.id, order.portal.slug)
             reason = f"{type(error).__name__}: {error}"[:300]
         finally:
-            del self._crawlers[order.id]
+            self._crawlers.pop(order.id, None)
         if finished is None:
             stopped = order.id in self._cancelled
             failure = Failure(name=FailureName.STOPPED, detail="cancelled before it began" if stopped else f"the crawl broke: {reason}")

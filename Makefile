@@ -27,7 +27,7 @@ run: $(STAMP)
 	$(BIN)/tinso run $(RUN_ARGS)
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -n 4 --dist worksteal --reruns 2 -m "not soak" $(TEST_ARGS)
+	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not soak" $(TEST_ARGS)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -38,7 +38,7 @@ bench: $(STAMP)
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
 soak: $(STAMP)
-	$(BIN)/python -m pytest -m soak -s $(TEST_ARGS)
+	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -m "soak or hypothesis" -s $(TEST_ARGS)
 
 # For developers: pin again after a change of the dependencies (needs uv).
 lock:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from lxml.html import HtmlElement
 
 from crawler.extraction import credits, names
+from crawler.extraction.blocks import BLOCK_TAGS
 from crawler.extraction.boxes import drop_boxes
 from crawler.extraction.explain import Explain
 from crawler.extraction.families import Family, Index
@@ -26,6 +27,7 @@ _ROLES = frozenset(
 )
 _READERS = frozenset({"comment", "comments", "cmt", "disqus", "reply", "replies"})
 _CELLS = frozenset({"td", "tbody", "table"})
+_PARTING = BLOCK_TAGS | {"br"}
 _SMALL_WEAK = names.words(
     """date time datetime clock calendar meta postmeta postdate view views viewcount counter count hits tag tags keyword keywords category
     categories cat cate print tool tools readmore more share statistic stats stat"""
@@ -103,6 +105,8 @@ class Pruner:
     def drop(self, element: HtmlElement, rule: str) -> None:
         if self.explain is not None and self.sizes.get(element, ZERO).text:
             self.explain.dropped(rule, " ".join(element.itertext("*")))
+        if element.tag in BLOCK_TAGS and _parts_text(element):
+            element.addprevious(element.makeelement("br", {}))
         element.drop_tree()
 
     def run(self) -> None:
@@ -248,6 +252,17 @@ class Pruner:
         if parent is None or parent.tag not in ("p", "li", "td", "span", "b", "strong", "em", "i"):
             return False
         return self.sizes[parent].text - sizes.text >= SENTENCE
+
+
+def _parts_text(element: HtmlElement) -> bool:
+    """Whether what stands right before a block would be one line with what stands right behind it, were the block not there."""
+    before, after, parent = element.getprevious(), element.getnext(), element.getparent()
+    if parent is None:
+        return False
+    lead = parent.text if before is None else before.tail
+    if not (lead and not lead.isspace()) and (before is None or before.tag in _PARTING):
+        return False
+    return bool(element.tail and not element.tail.isspace()) or (after is not None and after.tag not in _PARTING)
 
 
 def _lines(element: HtmlElement) -> Iterable[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import datetext
+from crawler.extraction import datetext, datewords
 from crawler.extraction.flow import Line, Zone
 from crawler.extraction.names import AUTHOR_PHRASES, AUTHOR_WORDS, names
 from crawler.extraction.text import clean, fold, is_syllable, syllables
@@ -70,7 +70,7 @@ def _name_part(part: str) -> bool:
 def looks_like_signature(text: str) -> bool:
     """Whether a whole line is a writer's name: "L.Anh", "Vinh Quang – Xuân Anh", "Tin, ảnh: Minh Hà ./."; no sentence, no menu word."""
     text = clean(text)
-    if not 2 <= len(text) <= 120:
+    if not 2 <= len(text) <= 120 or datewords.is_left_over(text):
         return False
     folded = fold(text)
     label = _LABEL.match(folded)

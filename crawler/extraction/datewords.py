@@ -62,6 +62,24 @@ def label(folded: str, start: int) -> str:
     return ""
 
 
+_LEFT = frozenset(
+    (
+        *("thứ", "hai", "ba", "tư", "năm", "sáu", "bảy", "bẩy", "chủ", "nhật", "cn", "ngày", "tháng", "giờ", "lúc", "vào", "cập", "đăng"),
+        *("gửi", "đưa", "tin", "bài", "xuất", "bản", "mới", "nhất", "lần", "cuối", "hôm", "nay"),
+    )
+)
+_LEFT_FIRST = ("thứ ", "chủ nhật", "cập nhật", "đăng", "ngày", "lúc", "vào lúc", "xuất bản", "gửi lúc", "hôm nay")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_left_over(text: str) -> bool:
+    """What stays of a date line when its date was cut out: `Thứ Tư,`, `Cập nhật lúc:`. Told with its marks: Thu Ba is a name."""
+    if not 3 <= len(text) <= 60:
+        return False
+    low = text.lower().strip(" |,;:.-–—•·()[]/")
+    return low.startswith(_LEFT_FIRST) and _LEFT.issuperset(_WORD.findall(low)) and sum(map(str.isdigit, low)) <= 1
+
+
 def rest(folded: str, dates: list[Found]) -> int:
     """How many syllables of a line are neither date nor label nor counter."""
     left = folded

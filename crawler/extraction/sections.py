@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import byline, headings, moments, names, shapes, wording
+from crawler.extraction import byline, datewords, headings, moments, names, shapes, wording
 from crawler.extraction.blocks import Block
 from crawler.extraction.body import Body, is_good, is_sentence
 from crawler.extraction.captions import is_caption
@@ -65,6 +65,8 @@ def _facts(block: Block) -> str:
     """The rule for a line of facts that a link stands beside without a blank: `05/03/2024, 14:30Theo dõi trên Google News`."""
     if moments.is_note(block.text):
         return "note about the page"
+    if datewords.is_left_over(block.text):
+        return "rest of a date line"
     if rule := _shape(block):
         return rule
     plain = block.text[: -block.links] if 0 < block.links < len(block.text) else ""

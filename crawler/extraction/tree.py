@@ -164,6 +164,33 @@ def _settle(root: HtmlElement) -> None:
         element.set("class", f"{name} {css}" if css else name)
 
 
+_LIGATURE_FONT = re.compile(r"(?:^|[\s_-])(?:material-(?:icons|symbols)|mat-icon|md-icon)", re.IGNORECASE)
+_LIGATURE = re.compile(r"\s*[a-z][a-z0-9]*(?:_[a-z0-9]+)*\s*")
+_SPELT = re.compile(r">\s*+[a-z0-9]++_[a-z0-9_]++\s*+</(?:i|span|em)\b")
+
+
+def _hush(root: HtmlElement) -> None:
+    """Takes the word from each icon of a font that makes one sign of a word (`<i class="material-icons">attach_file</i>`): nobody sees it.
+
+    Without a class that says so, a word of several parts that opens its element is one. The word is kept as the element's name.
+    """
+    for element in root.iter("i", "span", "em", "mat-icon", "md-icon"):
+        word = element.text
+        if not word or len(word) > 60 or len(element) or not _LIGATURE.fullmatch(word):
+            continue
+        if _LIGATURE_FONT.search(element.get("class") or str(element.tag)) or ("_" in word and _opens(element)):
+            element.text = None
+            element.set("name", element.get("name") or word.strip())
+
+
+def _opens(element: HtmlElement) -> bool:
+    """Whether an element is the first thing in its parent, a block or link, or nothing stands beside it."""
+    parent = element.getparent()
+    if parent is None or element.getprevious() is not None or (parent.text and not parent.text.isspace()):
+        return False
+    return parent.tag not in _PARAGRAPH or not (element.tail and not element.tail.isspace())
+
+
 def _stands_alone(element: HtmlElement) -> bool:
     """Whether no text stands right beside an element, in a parent that is no inline element or paragraph."""
     parent, before = element.getparent(), element.getprevious()
@@ -173,6 +200,7 @@ def _stands_alone(element: HtmlElement) -> bool:
     return not text or text.isspace()
 
 
+_PARAGRAPH = _names("p li td b strong font u")
 _INLINE = _names("p span a b i em strong u font small big label h1 h2 h3 h4 h5 h6 time button sup sub")
 
 
@@ -191,6 +219,8 @@ def parse(text: str) -> HtmlElement:
         root = shell
     if _CUSTOM.search(text):
         _settle(root)
+    if "material-" in text or "mat-icon" in text or "md-icon" in text or _SPELT.search(text):
+        _hush(root)
     return root
 
 

@@ -45,7 +45,7 @@ def open_store(data: Path | None) -> Store:
     folder = settings(data).data
     if not (folder / DATABASE).exists():
         raise UsageError(f"{folder}: nothing is stored there yet; fetch something first, or say --data")
-    return Store.open(folder)
+    return Store.open_to_read(folder)
 
 
 def filter_options(command: F) -> F:

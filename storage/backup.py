@@ -30,7 +30,8 @@ from typing import BinaryIO
 from storage import archive, documents
 from storage.documents import sync_folder
 from storage.errors import StoreError
-from storage.schema import DATABASE, connect
+from storage.opening import connect
+from storage.schema import DATABASE
 from storage.verify import Problem, verify
 
 PORTALS = "portals.toml"

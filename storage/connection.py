@@ -8,13 +8,14 @@ import json
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Self
 
 from storage.errors import StoreError, Unwritable, translated
-from storage.schema import DATABASE, connect, prepare
+from storage.opening import connect, connect_to_read
+from storage.schema import DATABASE, check, migrations, prepare
 from storage.sqlite import Database
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -84,6 +85,7 @@ class Connections:
         self._guard = threading.Lock()
         self._writing = threading.RLock()  # threads of one process queue here, not in SQLite's sleeping retries
         self._closed = False
+        self._connect: Callable[[Path], Database] = connect
 
     @classmethod
     def open(cls, data_dir: Path) -> Self:
@@ -95,6 +97,26 @@ class Connections:
         except OSError as error:
             raise Unwritable(f"{data_dir}: the data folder cannot be used ({error.strerror or error})") from error
         return store
+
+    @classmethod
+    def open_to_read(cls, data_dir: Path) -> Self:
+        """Open a store as `open` does, one that cannot be written (a mounted backup, say) for reading only. Raises StoreError."""
+        try:
+            return cls.open(data_dir)
+        except Unwritable:
+            store = cls(data_dir)
+            store._connect = connect_to_read
+            try:
+                with translated(store.path):
+                    check(store.db, store.path)
+                    if migrations.pending(store.db):
+                        raise Unwritable(
+                            f"{store.path}: made by an older version of tinso; make it writable once, to be brought up to date"
+                        )
+            except BaseException:
+                store.close()
+                raise
+            return store
 
     def _prepare(self) -> None:
         if self.path.is_dir():
@@ -116,7 +138,7 @@ class Connections:
             if self._closed:
                 raise StoreError(f"{self.path}: the store is closed")
             with translated(self.path):
-                held = _Held(connect(self.path))
+                held = _Held(self._connect(self.path))
             with self._guard:
                 self._opened.add(held)
             self._local.held = held

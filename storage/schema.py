@@ -17,7 +17,6 @@ from storage.sqlite import Database, Migrations
 
 DATABASE = "tinso.db"  # its name in the data folder
 APPLICATION_ID = 0x74696E73  # "tins", in the file's header: tells our database from any other
-BUSY_SECONDS = 30.0
 
 migrations = Migrations("tinso")
 
@@ -381,27 +380,6 @@ def source_heads(db: Database) -> None:
 def attachments_watched(db: Database) -> None:
     for statement in FILE_TABLES:
         db.execute(statement)
-
-
-def connect(path: Path, *, read_only: bool = False) -> Database:
-    """A connection with our pragmas, in the driver's autocommit mode. Raises sqlite3.Error.
-
-    `synchronous` is NORMAL: with WAL a killed process loses nothing it committed. After a power cut the last
-    commits may be missing, never half of one; what they stored is then simply found and fetched again.
-    """
-    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    try:
-        connection.execute("PRAGMA foreign_keys = ON")
-        if not read_only:
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA journal_size_limit = 67108864")  # the log gives its room back after a large transaction
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA cache_size = -8000")  # 8 MB
-        return Database(connection, execute_plugins=False)
-    except BaseException:
-        connection.close()
-        raise
 
 
 def prepare(db: Database, path: Path) -> None:

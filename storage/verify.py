@@ -16,7 +16,8 @@ from pathlib import Path
 from storage.archive import Archive, Location
 from storage.documents import FILE_NAME, DocumentFolder, file_name, hashes
 from storage.errors import NotOurs, translated
-from storage.schema import DATABASE, check, connect
+from storage.opening import connect
+from storage.schema import DATABASE, check
 from storage.sqlite import Database
 from storage.warc import ArchiveError
 

@@ -41,8 +41,9 @@ from storage.models import (
     VisitKind,
     url_key,
 )
+from storage.opening import connect
 from storage.portals import UnknownSlug
-from storage.schema import DATABASE, connect
+from storage.schema import DATABASE
 from storage.store import Locked, NewerDatabase, NotOurs, Store, StoreError, Unwritable
 
 HOST = "https://so.example.vn"

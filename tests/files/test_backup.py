@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.backup import BackupError, backup, restore
-from storage.schema import connect
+from storage.opening import connect
 from storage.store import Store
 from storage.verify import verify
 

@@ -89,6 +89,7 @@ def read_only(folder: Path) -> None:
     world.site(articles=5)
     world.open()
     world.round()
+    (number, *_) = [str(one.id) for one in world.store.articles()]
     world.close()
     subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
     for command in (["run", "--once", "--no-web"], ["fetch", "so-31"]):
@@ -97,6 +98,16 @@ def read_only(folder: Path) -> None:
         )
         assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
         assert "Read-only file system" in done.stderr
+    for command in (["articles", "list"], ["articles", "show", number], ["changes", "list"], ["articles", "search", "so thong tin"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "cli", *command, "--data", str(folder / "data")], capture_output=True, text=True, timeout=60, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.strip()
+    kept = [sys.executable, "-m", "cli", "articles", "keep", number, "--data", str(folder / "data")]
+    done = subprocess.run(kept, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert "cannot be written" in done.stderr
 
 
 def turned_read_only(folder: Path) -> None:

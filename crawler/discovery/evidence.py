@@ -81,6 +81,7 @@ class Candidate:
     rank: int = 0  # order of discovery
     sources: set[str] = field(default_factory=set)
     shape: str = ""
+    also: tuple[str, ...] = ()  # other ways in which pages write its address
 
 
 def numbers(name: str) -> bool:

@@ -25,6 +25,7 @@ _NO_ARTICLE = frozenset(
 )
 _PATTERNS = 60  # learned patterns kept in a profile
 _LOST = 50  # lost pages kept in a profile
+_ALSO = 6  # further spellings of one address that are kept
 _TRAPPED = 50_000  # addresses left out that are told apart
 _TRIES = 4  # walks that stay open for a lost page, twice as many within `_PATIENCE`
 _PATIENCE = timedelta(days=1)
@@ -213,21 +214,32 @@ class Notebook:
         self.generation += 1
         self._identities.clear()
         self._met.clear()
-        for old in (self.emitted, self.others, self.dead, self.chrome, *self.listings.values()):
-            fresh = {self.canonical(url) for url in old}
+        # what a rule that is given up took for one comes apart again: by the addresses as they were written
+        moved = {c.url: [self.canonical(written) for written in (c.fetch_url or c.url, *c.also)] for c in self.pool.values()}
+
+        def one(url: str) -> str:
+            return moved[url][0] if url in moved else self.canonical(url)
+
+        def each(links: Iterable[str]) -> dict[str, None]:
+            return dict.fromkeys(new for url in links for new in moved.get(url) or [self.canonical(url)])
+
+        for old in (self.emitted, self.others, self.dead, self.chrome):
+            fresh = set(map(one, old))
             old.clear()
             old.update(fresh)
-        self.articles = {self.canonical(url): day for url, day in self.articles.items()}
-        self.doubts.anew(self.canonical)
-        self.sources = {source: list(dict.fromkeys(map(self.canonical, links))) for source, links in self.sources.items()}
+        self.articles = {one(url): day for url, day in self.articles.items()}
+        self.doubts.anew(one)
+        self.listings = {page: set(each(links)) for page, links in self.listings.items()}
+        self.sources = {source: list(each(links)) for source, links in self.sources.items()}
         for places in self.blocks.values():
-            places.update({place: frozenset(map(self.canonical, links)) for place, links in places.items()})
+            places.update({place: frozenset(each(links)) for place, links in places.items()})
         candidates = list(self.pool.values())
         depths, self.depth, self.pool = self.depth, {}, {}
         for candidate in candidates:
-            url = self.canonical(candidate.fetch_url or candidate.url)
-            self.depth[url] = min(self.depth.get(url, 99), depths.get(candidate.url, 99))
-            self._file(replace(candidate, url=url, shape=addresses.shape(url)))
+            for written in (candidate.fetch_url or candidate.url, *candidate.also):
+                url = self.canonical(written)
+                self.depth[url] = min(self.depth.get(url, 99), depths.get(candidate.url, 99))
+                self._file(replace(candidate, url=url, fetch_url=written, shape=addresses.shape(url), also=()))
 
     def _file(self, candidate: Candidate) -> Candidate:
         have = self.pool.get(candidate.url)
@@ -241,6 +253,8 @@ class Notebook:
         have.hint = have.hint or candidate.hint
         have.weight = max(have.weight, candidate.weight)
         have.sources |= candidate.sources
+        if candidate.fetch_url != have.fetch_url and len(have.also) < _ALSO and candidate.fetch_url not in have.also:
+            have.also += (candidate.fetch_url,)
         return have
 
     def mention(self, mention: Mention, via: str, depth: int) -> Candidate | None:

@@ -39,7 +39,7 @@ _TOOL = re.compile(
 )
 _REFRESH = re.compile(r"""url\s*=\s*['"]?([^'"\s>]+)""", re.IGNORECASE)
 _LEADING = ("a", "area", "frame", "iframe", "meta", "div", "li", "tr", "td", "article", "span", "h2", "h3", "button")
-_CLICK = re.compile(r"""(?:location(?:\.href)?\s*=|window\.open\(|location\.assign\()\s*['"]([^'"]+)['"]""", re.IGNORECASE)
+_CLICK = re.compile(r"""(?:location(?:\.href)?\s*=|window\.open\(|location\.(?:assign|replace)\()\s*['"]([^'"]+)['"]""", re.IGNORECASE)
 MAX_LINKS = 5000  # links read of one page
 _CARD = 400  # elements of the largest container that is taken for the card of one link
 _ITEMS = 12  # children of a container that are compared
@@ -58,6 +58,12 @@ class Anchor:
     hint: str  # a day beside it, ISO
     position: int
     element: HtmlElement
+
+
+def clicked(handler: str) -> str:
+    """The address that a click handler goes to, as it is written there; "" when it does something else."""
+    click = _CLICK.search(handler)
+    return click[1] if click else ""
 
 
 def clean(text: str) -> str:
@@ -270,13 +276,11 @@ def anchors(tree: HtmlElement, url: str, now: datetime) -> list[Anchor]:
         else:
             if not element.get("onclick"):
                 continue
-            click = _CLICK.search(element.get("onclick") or "")
-            href = click[1] if click else ""
+            href = clicked(element.get("onclick") or "")
         if not href or href.startswith("#") or href.lower().startswith(("javascript:", "mailto:", "tel:", "data:", "sms:", "zalo:")):
-            click = _CLICK.search(f"{href} {element.get('onclick') or ''}")
-            if not click:
+            href = clicked(f"{href} {element.get('onclick') or ''}")
+            if not href:
                 continue
-            href = click[1]
         address = join(base, href)
         if not address.lower().startswith(("http://", "https://")):
             continue

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from crawler.discovery import forms, scripted
 from crawler.discovery.addresses import dated, join
 from crawler.discovery.canonical import split, without_noise
-from crawler.discovery.page import base_of, visible
+from crawler.discovery.page import base_of, clicked, visible
 
 _NEXT = re.compile(
     r"(?:trang\s*(?:sau|tiếp|kế)(?:\s*theo)?|(?:tiếp|kế)(?:\s*theo)?|sau|next(?:\s*page)?|"
@@ -180,6 +180,9 @@ def _pressed(element: HtmlElement, base: str, url: str) -> NextPage | None:
                 address = join(base, href)
                 if address.lower().startswith(("http://", "https://")):
                     return NextPage(address.partition("#")[0], template(address))
+    click = clicked(element.get("onclick") or "")
+    if click and (address := join(base, click)).lower().startswith(("http://", "https://")):
+        return NextPage(address.partition("#")[0], template(address))
     call = forms.invoked(element, base, url)
     if call is not None:
         return _called(call, "function")

@@ -132,3 +132,12 @@ def test_a_link_to_the_next_page_without_a_word(sign: str) -> None:
     assert [way.url for way in ways(f'<table><tr><td>1 - 10</td><td><a href="{onward}">{sign}</a></td></tr></table>')] == [
         f"http://so.example.vn{onward}"
     ]
+
+
+@pytest.mark.parametrize(
+    "press", ["location.href='?trang=2'", "window.location = '/tin?loai=2&amp;trang=2'", "location.assign('?loai=2&amp;trang=2')"]
+)
+def test_a_box_that_goes_to_the_next_page_when_it_is_pressed(press: str) -> None:
+    (way,) = ways(f'<div class="pages"><div class="next" onclick="{press}">Sau</div></div>')
+
+    assert way.url.endswith("trang=2")

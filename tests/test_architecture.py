@@ -1,6 +1,7 @@
 """The walls of the house: who may import whom, what stays pure, and what may not be in the tree."""
 
 import ast
+import functools
 import subprocess
 from pathlib import Path
 
@@ -36,9 +37,15 @@ def _files(room: str) -> list[Path]:
     return [single] if single.exists() else sorted((ROOT / room).rglob("*.py"))
 
 
+@functools.cache
+def _nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+@functools.cache
 def _imports(path: Path) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in _nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -80,7 +87,7 @@ def test_pure_modules_do_no_io_and_read_no_clock(path: Path) -> None:
 
 def _clock_calls(path: Path) -> list[str]:
     calls = []
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in _nodes(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
             dotted = f"{node.func.value.id}.{node.func.attr}"
             if dotted in {"datetime.now", "date.today", "time.time"}:

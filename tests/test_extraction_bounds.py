@@ -57,7 +57,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "empty elements in lists": lambda: HEAD + TEXT + ("<i></i>" * 50 + "<li><a href='/x'>Tin liên quan đến hội nghị</a></li>" * 3) * 5_000,
     "less-than signs": lambda: HEAD + TEXT + "<a b='" * 2_000_000,
 }
-SHORT = ("50 MB of paragraphs", "endless comments")  # the others: make soak
+SHORT = ("100,000 nested boxes", "endless comments")  # the others: make soak
 
 
 def _limited() -> None:

@@ -39,7 +39,10 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+SOAK = {"lists", "tables", "many attributes", "elements", "text"}  # part of the long simulations
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.soak] if name in SOAK else []) for name in HOSTILE])
 def test_hostile(name: str) -> None:
     started = time.process_time()
     root = parse(HOSTILE[name])

@@ -22,7 +22,7 @@ MakeWorld = Callable[..., World]
 DRAWN = (*SYSTEMS, *STATES, *PAGERS, *SOURCES, *FORMS)
 
 ALWAYS = frozenset(  # the portals that ask for most rules; the others are part of the long simulations
-    {"unseen-linkbuttons", "unseen-door", "unseen-tiny"}
+    {"unseen-door", "unseen-tiny"}
 )
 
 

@@ -84,6 +84,13 @@ def test_the_word_behind_an_icon_is_no_text(icon: str) -> None:
     assert not any("schedule" in line or "attach" in line or "download" in line for line in found.blocks)
 
 
+@pytest.mark.parametrize("name", ["text-right font-weight-bold", "has-text-right", "text-md-right", "align-right"])
+def test_a_signature_set_to_the_right_stands_in_no_right_column(name: str) -> None:
+    sign = f'<div class="{name}">Trần Văn Phúc</div>'
+    found = extract(f"<article><h1>{TITLE}</h1><div>05/11/2026</div><div class='rte'>{TEXT}</div>{sign}</article>")
+    assert (found.blocks[-1], found.author) == ("Trần Văn Phúc", "Trần Văn Phúc")
+
+
 def test_a_word_of_code_within_a_sentence_stays() -> None:
     found = extract(
         f"<h1>{TITLE}</h1><div>05/11/2026</div><div>{TEXT}<p>Tệp có tên <span>ban_do_kenh</span> được đính kèm báo cáo này.</p></div>"

@@ -147,8 +147,16 @@ class Names(frozenset[str]):
         return answer
 
 
+# Where the lines of an element begin or end, not where it stands: a signature is set to the right.
+_ALIGNED = frozenset(
+    f"{text}-{side}" for text in ("text", "txt", "has-text", "text-align", "align", "ta") for side in ("left", "right", "center", "justify")
+) | frozenset(f"text-{size}-{side}" for size in ("sm", "md", "lg", "xl") for side in ("left", "right", "center"))
+
+
 def _cut_one(part: str) -> tuple[tuple[str, ...], str]:
     """The words of one class name with its neighbours joined, and its joined form ("" for a generated name)."""
+    if part in _ALIGNED:
+        return (), ""
     letters = part.replace("-", "").replace("_", "")
     if letters.isascii() and letters.isalpha() and letters.islower():  # most names; the same as below, at a fraction of the cost
         pieces = [piece for piece in part.replace("_", "-").split("-") if piece]

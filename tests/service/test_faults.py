@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+
+from storage.models import TlsPolicy
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -15,13 +18,16 @@ SHAPES = ("dept-net", "nukeviet", "paper-old", "tv-slug", "hosted-upload")
 
 
 def live(world: Any, hours: float) -> None:
-    """Let time pass from due moment to due moment, judged at each and every other hour."""
+    """Let time pass from due moment to due moment, judged as the service does: not twice in five minutes."""
     until = world.clock.moment + HOUR * hours
+    judged = world.clock.moment
     while world.clock.moment < until:
         due = max(world.store.next_due() or until, world.clock.moment)
         world.clock.forward(min(due, world.clock.moment + 2 * HOUR, until) - world.clock.moment)
         world.round(60)
-        world.service.judge()
+        if world.clock.moment - judged >= timedelta(minutes=5):
+            judged = world.clock.moment
+            world.service.judge()
 
 
 FAULTS = {
@@ -34,7 +40,14 @@ FAULTS = {
     "loop": "redirect_loop",
     "name": "dns",
     "certificate": "tls",
+    "self-signed": "tls",
+    "old-tls": "tls",
 }
+SECURE = {
+    "certificate": TlsPolicy.VERIFY,
+    "self-signed": TlsPolicy.INSECURE,
+    "old-tls": TlsPolicy.LEGACY,
+}  # and what is declared to mend it
 
 
 @pytest.mark.soak  # minutes beside other tests; the short month of test_soak.py has its share of faults
@@ -43,23 +56,25 @@ def test_each_fault_is_named_told_once_and_over_once(world: Any, outside: Any) -
     names = [f"so-{fault}" for fault in FAULTS]
     for n, fault in enumerate(FAULTS):
         host = "so-name.example.vn" if fault == "name" else ""
-        tls = (lambda host: outside.context(host, 30 * DAY)) if fault == "certificate" else None
+        tls = (lambda host: outside.context(host, 30 * DAY)) if fault in SECURE else None
         world.site(SHAPES[n % len(SHAPES)], articles=6, seed=n, slug=names[n], host=host, tls=tls)
     for n in range(3):
         world.site(SHAPES[n], articles=6, seed=20 + n, slug=f"lanh-{n}")
     outside.point("so-name.example.vn")
     world.open(timeout=1.0, workers=2)
     live(world, 3)
-    assert world.store.count_articles() == 6 * 12
+    assert world.store.count_articles() == 6 * (len(FAULTS) + 3)
     assert world.store.alerts() == []
 
-    began = world.clock.moment
+    began, good = world.clock.moment, {}
     for fault in FAULTS:
         site = world.sites[f"so-{fault}"]
         if fault == "name":
             outside.drop()
-        elif fault == "certificate":
-            good, site.tls = site.tls, outside.context(site.host, -DAY)
+        elif fault in SECURE:
+            good[fault] = site.tls
+            how = {"left": -DAY if fault == "certificate" else 30 * DAY, "own": fault == "self-signed", "old": fault == "old-tls"}
+            site.tls = outside.context(site.host, **how)
         else:
             site.break_(fault)
     for worker in world.service.dispatcher.pool.workers:
@@ -72,7 +87,10 @@ def test_each_fault_is_named_told_once_and_over_once(world: Any, outside: Any) -
         world.sites[slug].publish()
         world.sites[slug].mend()
     outside.point("so-name.example.vn")
-    world.sites["so-certificate"].tls = good
+    world.sites["so-certificate"].tls = good["certificate"]
+    for fault, policy in SECURE.items():  # what the alert proposes
+        world.declared[f"so-{fault}"] = replace(world.declared[f"so-{fault}"], tls=policy)
+    world.service.reload(world.clock.moment)
     live(world, 30)
 
     assert sorted(alert.portal for alert in world.store.alerts() if alert.closed is not None) == sorted(names)

@@ -31,6 +31,7 @@ class Chain:
     guessed: bool = False
     forward: bool = False  # towards the newest: its list begins with the oldest
     blind: bool = False  # no page named the request: it is the one before with its number counted on
+    kind: VisitKind = VisitKind.LISTING
     asked: set[tuple[object, ...]] = field(default_factory=set)
 
     @property
@@ -44,8 +45,8 @@ class Chain:
         page = self.page
         guess = self.blind or self.guessed
         if page.post:
-            return Ask(url=page.url, kind=VisitKind.LISTING, method="POST", form=page.form, priority=priority, guess=guess)
-        return Ask(url=page.url, kind=VisitKind.LISTING, priority=priority, guess=guess)
+            return Ask(url=page.url, kind=self.kind, method="POST", form=page.form, priority=priority, guess=guess)
+        return Ask(url=page.url, kind=self.kind, priority=priority, guess=guess)
 
     def follow(self, sheet: Sheet) -> bool:
         """Go on to the page after the one just read; False when there is none."""
@@ -95,7 +96,8 @@ class Chains:
         for page in nexts:
             if not addresses.own(page.url, self.book.portal) or self.selection.all_walked(links):
                 continue
-            chain = Chain(reply.url, page, 2, set(links), guessed=guessed, step=len(links))
+            kind = VisitKind.FEED if found.kind == "feed" else VisitKind.LISTING
+            chain = Chain(reply.url, page, 2, set(links), guessed=guessed, step=len(links), kind=kind)
             if not page.post and self.book.canonical(page.url) in asked:
                 continue
             if chain.key not in self._keys:

@@ -211,7 +211,7 @@ class Check:
             gap = None
         if entry.kind is EntryKind.HOME:
             self._strangers(reply, found)
-        waits = found.kind == "page" and self._go_on(errand, reply, found, distinct, gap)
+        waits = (found.kind == "page" or bool(found.nexts)) and self._go_on(errand, reply, found, distinct, gap)
         waits = self._send_for_lists(entry, found, fresh, gap if gap is not None else self._overrun(found, distinct)) or waits
         entry = self._entries.get(entry.url, entry)
         counted = len(links) or entry.found
@@ -253,7 +253,8 @@ class Check:
         if not (gap or (unread and entry.kind is not EntryKind.HOME)):
             return False
         seen = {candidate.url for candidate in distinct}
-        started = [self._push(errand, Chain(reply.url, page, 2, set(seen), step=len(seen))) for page in found.nexts]
+        kind = VisitKind.FEED if entry.kind is EntryKind.FEED else VisitKind.LISTING
+        started = [self._push(errand, Chain(reply.url, page, 2, set(seen), step=len(seen), kind=kind)) for page in found.nexts]
         return any(started)
 
     def _forward(self, errand: _Errand, reply: Reply, found: Sheet, distinct: list[Candidate]) -> bool:

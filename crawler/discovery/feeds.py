@@ -36,6 +36,7 @@ class Feed:
     title: str
     items: tuple[Item, ...]
     broken: bool  # it only parsed with repairs
+    following: str = ""  # address of its next page, of older entries
 
 
 def xml_root(text: str) -> tuple[lxml.etree._Element | None, bool]:
@@ -134,6 +135,15 @@ def _items(root: lxml.etree._Element, base: str, now: datetime) -> Iterator[Item
         yield Item(join(base, url), _plain(_first(children, "title")), hints.from_machine(when, now)[:10])
 
 
+def _following(root: lxml.etree._Element, base: str) -> str:
+    """The next page a feed names (RFC 5005), "" when it names none: a link of the feed itself, not of an entry."""
+    for holder in (root, *(child for child in root if local(child) == "channel")):
+        for link in holder:
+            if local(link) == "link" and (link.get("rel") or "").lower() in ("next", "prev-archive") and link.get("href"):
+                return join(base, html.unescape(link.get("href") or ""))
+    return ""
+
+
 def _json(text: str, base: str, now: datetime) -> Feed | None:
     try:
         data = json.loads(text)
@@ -150,7 +160,8 @@ def _json(text: str, base: str, now: datetime) -> Feed | None:
         if url and address.lower().startswith(("http://", "https://")):
             when = str(entry.get("date_published") or "")
             items.append(Item(address, _plain(str(entry.get("title") or "")), hints.from_machine(when, now)[:10]))
-    return Feed(_plain(str(data.get("title") or "")), tuple(items), False)
+    following = join(base, str(data.get("next_url") or ""))
+    return Feed(_plain(str(data.get("title") or "")), tuple(items), False, following if data.get("next_url") else "")
 
 
 def read(body: bytes, headers: Mapping[str, str], url: str, now: datetime) -> Feed | None:
@@ -175,4 +186,4 @@ def read(body: bytes, headers: Mapping[str, str], url: str, now: datetime) -> Fe
         items.append(item)
         if len(items) >= MAX_ITEMS:
             break
-    return Feed(title, tuple(items), broken)
+    return Feed(title, tuple(items), broken, _following(root, url))

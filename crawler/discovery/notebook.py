@@ -260,11 +260,13 @@ class Notebook:
     def mention(self, mention: Mention, via: str, depth: int) -> Candidate | None:
         """File one link of a page; None when it is not the portal's or can be no page of interest."""
         url = self.canonical(mention.href)
-        if pager.page_link(mention.text) or pager.later_page(mention.href, via):
+        here, text = self.canonical(via), mention.text
+        if here in self.articles and pager.neighbour(text) and self.counts.get(addresses.shape(url), Counts()).weight > 0:
+            text = ""  # the article before or after this one
+        if (text and pager.page_link(text)) or pager.later_page(mention.href, via):
             if addresses.dated(url) and addresses.own(url, self.portal):
                 self.trap("calendar", url)
             return None
-        here = self.canonical(via)
         if url == here or not self.usable(url) or (here in self.articles and dress(url, here)):
             return None
         if page.tool(mention.text):
@@ -273,7 +275,7 @@ class Notebook:
         if mention.chrome and not mention.listed:
             self.chrome.add(url)
         self.depth[url] = min(self.depth.get(url, 99), depth)
-        return self._file(Candidate(url, mention.href, mention.text, mention.hint, via, mention.weight, 0, {"page"}, addresses.shape(url)))
+        return self._file(Candidate(url, mention.href, text, mention.hint, via, mention.weight, 0, {"page"}, addresses.shape(url)))
 
     def item(self, item: Item, via: str, kind: str) -> Candidate | None:
         """File one entry of a feed ("feed"), news sitemap ("news") or sitemap ("sitemap")."""

@@ -17,7 +17,7 @@ from crawler.discovery.page import base_of, clicked, visible
 
 _NEXT = re.compile(
     r"(?:trang\s*(?:sau|tiếp|kế)(?:\s*theo)?|(?:tiếp|kế)(?:\s*theo)?|sau|next(?:\s*page)?|"
-    r"cũ hơn|tin cũ hơn|bài (?:viết )?cũ hơn|older(?: posts)?)\s*[»›>→]*|[›>→]|»",
+    r"(?:(?:(?:các|những) )?(?:tin|bài|tin bài)(?: viết| đăng)? )?cũ hơn|older(?: posts| entries)?)\s*[»›>→]*|[›>→]|»",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -76,6 +76,12 @@ def page_link(text: str) -> bool:
     """Whether a link's text belongs to a pager (or a calendar): a number, "next", "previous", "last"."""
     text = text.strip()
     return _number(text) is not None or bool(_NEXT.fullmatch(text) or _BACK.fullmatch(text))
+
+
+def neighbour(text: str) -> bool:
+    """Whether a link's text says "next" or "before" in words: beneath an article that may be the article beside it."""
+    text = text.strip()
+    return any(char.isalpha() for char in text) and bool(_NEXT.fullmatch(text) or _BACK.fullmatch(text))
 
 
 @dataclass(frozen=True, slots=True)

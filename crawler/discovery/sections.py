@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableSet
+from collections.abc import Container, Set
 from dataclasses import dataclass
 
 from crawler.discovery import addresses
@@ -14,6 +14,7 @@ from storage.models import VisitKind
 
 _DEPTH = 4
 _BARREN_DATED, _BARREN_NUMBERED, _BARREN = 3, 8, 25  # section pages of one shape in a row without a new article link
+_KNOWN = 24  # pages of an archive in a row all of whose articles were known from elsewhere
 
 
 @dataclass(slots=True)
@@ -33,9 +34,11 @@ class Sections:
     def __init__(self, book: Notebook) -> None:
         self.book = book
         self._barren: dict[str, int] = {}
+        self._shown: dict[str, set[str]] = {}  # shape -> article links its pages showed
+        self._known: dict[str, int] = {}
 
-    def asks(self, asked: MutableSet[str]) -> list[tuple[float, int, Ask, Purpose]]:
-        """Pages that may list articles, menu links first, calendars last; what proved barren joins the `asked`."""
+    def asks(self, asked: Container[str]) -> list[tuple[float, int, Ask, Purpose]]:
+        """Pages that may list articles, menu links first, calendars last; none of a kind that proved barren."""
         book = self.book
         out: list[tuple[float, int, Ask, Purpose]] = []
         for candidate in book.pool.values():
@@ -46,7 +49,6 @@ class Sections:
             if book.article(candidate) and not (book.known(url) and book.weight(candidate) < ARTICLE + 1.5):
                 continue
             if self._too_barren(candidate):
-                asked.add(url)
                 continue
             priority = 62.0 - 8 * depth + (3 if url in book.chrome else 0) - max(0.0, candidate.weight)
             if addresses.dated(url):
@@ -64,10 +66,17 @@ class Sections:
         self.book.trap("calendar" if form == "calendar" else "pages without articles", candidate.url)
         return True
 
-    def heard(self, url: str, news: bool) -> None:
-        """A page was read: whether it showed article links that nobody had seen."""
+    def heard(self, url: str, links: Set[str], news: bool) -> None:
+        """A page was read: the article links it showed, and whether nobody had seen some of them.
+
+        A page of an archive that shows others than those before it belongs to a row that may lead on to what nobody has seen yet.
+        """
         form = _kind_of(url)
-        self._barren[form] = 0 if news else self._barren.get(form, 0) + 1
+        shown = self._shown.setdefault(form, set())
+        own = form == "calendar" and not links <= shown
+        shown |= links
+        self._known[form] = 0 if news else self._known.get(form, 0) + 1
+        self._barren[form] = 0 if news or (own and self._known[form] < _KNOWN) else self._barren.get(form, 0) + 1
 
 
 def _kind_of(url: str) -> str:

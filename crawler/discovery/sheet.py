@@ -96,7 +96,8 @@ def read(reply: Reply, now: datetime, ordinal: int = 1, family: str = "") -> She
     """Read a reply's body, as page `ordinal` of its listing. Never raises on any bytes."""
     feed = feeds.read(reply.body, reply.headers, reply.url, now)
     if feed is not None:
-        return Sheet("feed", feed.title, feed.items, broken=feed.broken)
+        onward = (NextPage(feed.following, pager.template(feed.following)),) if feed.following else ()
+        return Sheet("feed", feed.title, feed.items, broken=feed.broken, nexts=onward)
     site = sitemaps.read(reply.body, reply.headers, reply.url, now)
     if site is not None:
         return Sheet("sitemap", "", site.items, site.children, site.news)

@@ -14,6 +14,7 @@ from crawler.discovery.canonical import split
 from crawler.discovery.chains import Chains
 from crawler.discovery.dialogue import Ask, Reply, Step
 from crawler.discovery.evidence import Mention
+from crawler.discovery.mining import Mining
 from crawler.discovery.notebook import Notebook
 from crawler.discovery.sections import Purpose, Sections
 from crawler.discovery.selection import Selection
@@ -26,7 +27,6 @@ _SECTIONS = (60, 1000)  # section pages asked for: usually, with `full`
 _PAGES = (400, 50_000)  # listing pages after the first, over all listings
 _SITEMAPS = (12, 5000)
 _FEEDS = 10
-_MINED = 30  # article pages read for further links
 _LINKS = 3  # links to itself that the home page of a living portal has at least
 _TRANSIENT = frozenset(
     {FailureName.DNS, FailureName.TIMEOUT, FailureName.CONNECTION, FailureName.SERVER_ERROR, FailureName.MAINTENANCE, FailureName.REFUSED}
@@ -59,7 +59,7 @@ class Survey:
         self._validators: dict[str, Validators] = {}
         self._robots_sitemaps: list[str] = []
         self._stage = 0
-        self._mined = 0
+        self.mining = Mining()
         self._guessed: set[str] = set()
         self.home_failure: Failure | None = None
         self.home_read = False
@@ -152,6 +152,8 @@ class Survey:
         links = self.selection.release()
         if links:
             return Step(links=links)
+        if not self.selection.enough() and sum(self._mine(reply) for reply in self.mining.last()):
+            return self._next()
         return Step() if self.ended else Step(entry_points=self._conclude(), links=self.selection.left())
 
     def _guess(self) -> None:
@@ -254,13 +256,18 @@ class Survey:
         return Step(entry_points=(entry,))
 
     def _feed(self, ask: Ask, purpose: Purpose, reply: Reply, found: Sheet) -> Step:
-        book = self.book
+        book, before = self.book, len(self.book.pool)
         candidates = [book.item(item, ask.url, "feed") for item in found.items]
         links = [candidate.url for candidate in candidates if candidate is not None]
         if found.broken:
             book.note(f"{ask.url} is broken XML; read with repairs")
         if found.items and not links:
             book.note(f"{ask.url} names only pages of other sites")
+        if purpose.chain is not None:
+            fresh = {url for url in links if book.pool[url].rank >= before}
+            self.chains.follow(purpose.chain, reply, found, set(links), fresh)
+            return Step()
+        self.chains.begin(reply, found, set(links), self._asked)
         book.sources[ask.url] = links
         return self._source(ask, purpose, reply, EntryKind.FEED, links, found.title)
 
@@ -305,7 +312,7 @@ class Survey:
         links = set(in_order)
         fresh = {url for url in links if book.pool[url].rank >= before}
         if purpose.role in ("section", "list"):
-            self.sections.heard(ask.url, bool(fresh))
+            self.sections.heard(ask.url, links, bool(fresh))
         if purpose.chain is not None:
             self.chains.follow(purpose.chain, reply, found, links, fresh)
         elif fresh or not addresses.dated(reply.url):
@@ -376,21 +383,28 @@ class Survey:
 
     def judged(self, link: Link, reply: Reply, article: bool | None) -> Step:
         """An article page may show further lists; a page that is no article is read as a section."""
-        if article is None or not reply.body or (article and self._mined >= _MINED and self.selection.enough()):
+        if article is None or not reply.body:
             return Step()
         if article:
-            self._mined += 1
-            if self._mined > _MINED:
-                return Step()
+            if self.mining.worth(reply):
+                self._mine(reply)
+            return Step()
         found = sheet.read(reply, self.book.now)
         if found.kind != "page":
             return Step()
-        if article:
-            self.book.stands(found.mentions, reply.url)
-            self._file(found.mentions, reply.url, 3)
-            return Step()
         ask = Ask(url=link.fetch_url or link.url, kind=VisitKind.LISTING)
         return self._page(ask, Purpose("section", 2, f"linked from {link.via}"), reply, found)
+
+    def _mine(self, reply: Reply) -> bool:
+        """File what the page of an article links to. Whether articles are among it that nobody had seen."""
+        found = sheet.read(reply, self.book.now)
+        before = len(self.book.pool)
+        links = self._file(found.mentions, reply.url, 3) if found.kind == "page" else []
+        news = any(self.book.pool[url].rank >= before for url in links)
+        if found.kind == "page":
+            self.book.stands(found.mentions, reply.url)
+        self.mining.heard(news)
+        return news
 
     # -- concluding --------------------------------------------------------------------------------------------------------
 

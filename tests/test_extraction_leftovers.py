@@ -38,7 +38,8 @@ def test_a_block_that_was_dropped_parts_what_stood_around_it(tag: str) -> None:
 
 def test_an_inline_piece_that_was_dropped_parts_nothing() -> None:
     found = extract(
-        f'<h1>{TITLE}</h1><div>05/11/2026</div><div>{TEXT}<p>Nước về sớm hơn <span style="display:none">ẩn</span>dự kiến mười ngày.</p></div>'
+        f"<h1>{TITLE}</h1><div>05/11/2026</div><div>{TEXT}"
+        '<p>Nước về sớm hơn <span style="display:none">ẩn</span>dự kiến mười ngày.</p></div>'
     )
     assert found.blocks[-1] == "Nước về sớm hơn dự kiến mười ngày."
 

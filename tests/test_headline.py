@@ -188,3 +188,25 @@ def test_hostile() -> None:
 def test_any_page(text: str, title: str, url: str) -> None:
     found = headline(parse(f"<title>{title}</title><h1>{text}</h1><p>{text}"), "http://a.vn/" + url)
     assert unicodedata.is_normalized("NFC", found.text)
+
+
+@pytest.mark.parametrize("choice", ['<input type="radio" name="y" value="{0}">', '<label><input type="checkbox" value="{0}">'])
+def test_the_question_of_a_poll_is_no_headline(choice: str) -> None:
+    question = "Theo quý vị, giao diện mới của trang đã dễ sử dụng hơn trước chưa?"
+    poll = f"<p><b>{question}</b></p>" + "".join(
+        f"{choice.format(n)}{said}<br>" for n, said in enumerate(("Rất dễ", "Bình thường", "Chưa"))
+    )
+    text = "<p>Hôm nay, nhiều hộ dân ven sông đã chuyển đồ đạc lên nơi cao, đội xung kích trực suốt đêm bên tuyến đê xung yếu.</p>" * 2
+    title = "Người dân ven sông dọn nhà trước con nước lớn"
+    html = f"<title>Tin tức</title><table><tr><td><div>{poll}</div></td><td><div>{title}</div><div>05/11/2026</div>{text}</td></tr></table>"
+    assert headline(parse(html), BARE).text == title
+
+
+def test_a_headline_above_the_marks_readers_may_give_stays() -> None:
+    title = "Người dân ven sông dọn nhà trước con nước lớn"
+    rating = "".join(f'<input type="radio" name="diem" value="{n}">{n}' for n in range(1, 6))
+    text = "<p>Hôm nay, nhiều hộ dân ven sông đã chuyển đồ đạc lên nơi cao, đội xung kích trực suốt đêm bên tuyến đê xung yếu.</p>"
+    assert (
+        headline(parse(f"<title>Tin tức</title><div><h2>{title}</h2><div>05/11/2026</div>{text}<div>{rating}</div></div>"), BARE).text
+        == title
+    )

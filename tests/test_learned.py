@@ -71,3 +71,49 @@ def test_few_or_equal_pages_teach_nothing() -> None:
     assert two.furniture == ()
     assert copies.furniture == ()
     assert copies.learned_from == 1
+
+
+SHARED = "Chung tay cải cách hành chính vì sự hài lòng của người dân"
+
+
+def page_of(number: int) -> Sample:
+    """One article of a portal whose pages all show one line as large as a headline, where the articles' own headlines are plain lines."""
+    topic = TOPICS[number]
+    html = f"""<html><head><meta charset="utf-8"><title>Tin tức</title></head><body><h2>{SHARED}</h2><div>
+    <div>Đoàn công tác kiểm tra {topic} ở các xã</div><div>0{number + 1}/03/2024 08:15</div>
+    <p>Sáng nay, đoàn công tác của Sở đã kiểm tra {topic} tại một số xã vùng sâu của huyện cùng lãnh đạo địa phương.</p>
+    <p>Theo báo cáo, hiện {topic} đã được đầu tư ở {number + 3} xã, phần còn lại sẽ làm xong trong năm nay.</p></div></body></html>"""
+    return Sample(html.encode(), {}, f"https://tinh.gov.vn/xem?id={number}")
+
+
+def title(profile: Profile, number: int) -> str:
+    one = page_of(number)
+    found = article.extract(one.body, one.headers, one.url, profile, NOW)
+    assert isinstance(found, Extraction)
+    return found.title
+
+
+def test_a_headline_that_many_articles_share_is_none() -> None:
+    profile = learned.learn([page_of(number) for number in range(6)], Profile())
+
+    assert title(Profile(), 7) == SHARED
+    assert title(profile, 7) == f"Đoàn công tác kiểm tra {TOPICS[7]} ở các xã"
+    assert profile.version == 1
+    assert learned.known_on(page_of(7), profile)
+    assert not learned.known_on(sample(7), profile)
+    assert learned.learn([page_of(number) for number in range(6)], profile) == profile
+
+
+def test_a_headline_that_many_share_is_taken_where_there_is_no_other() -> None:
+    profile = learned.learn([page_of(number) for number in range(6)], Profile())
+    html = page_of(1).body.decode().replace(f"<div>Đoàn công tác kiểm tra {TOPICS[1]} ở các xã</div>", "")
+    found = article.extract(html.encode(), {}, "https://tinh.gov.vn/xem?id=1", profile, NOW)
+    assert isinstance(found, Extraction)
+    assert found.title == SHARED
+
+
+def test_headlines_that_two_articles_have_are_theirs() -> None:
+    """Two invitations of one name among other articles are no furniture."""
+    double = [sample(0), Sample(sample(0).body.replace("vùng sâu".encode(), "vùng xa".encode()), {}, "https://tinh.gov.vn/tin/99.html")]
+    profile = learned.learn([*double, *(sample(number) for number in range(1, 6))], Profile())
+    assert not any(mark.startswith("headline|") for mark in profile.furniture)

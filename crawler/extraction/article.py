@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -71,7 +72,7 @@ def _extract(
     tree = markup.parse(text)
     held = list(tree.iter("*"))  # while they are held, no walk has to make Python's objects for the elements again
     lines = flow.read(tree, held)
-    head = headline.headline(tree, url, lines=lines)
+    head = headline.headline(tree, url, lines=lines, shared=profile.furniture)
     published = dates.published(tree, head.element, url, now, lines=lines)
     signs = pagetype.read(tree, lines, head, url)
     page = _read(tree, held, text, head, headers, url, profile, explain)
@@ -167,18 +168,33 @@ def _choose(page: Reading, signs: pagetype.Signs, explain: Explain | None) -> Ch
     return zones.choose(page.blocks, found, page.head.element, page.head.text, page.description, page.files, explain)
 
 
-def blocks_of(text: str, headers: Mapping[str, str], url: str, profile: Profile) -> tuple[str, list[Block], str]:
-    """For learning: the CMS family, the lines an article page would keep (none when it is no article), and what tells it from copies."""
+class Lesson(NamedTuple):
+    """What one article page teaches about its portal."""
+
+    family: str  # the CMS
+    blocks: list[Block]  # the lines of the article; none when the page is no article
+    key: str  # what tells it from copies
+    title: str  # the mark of its headline
+    shown: frozenset[str]  # marks of the lines that might be taken for one
+
+
+def lesson(text: str, headers: Mapping[str, str], url: str, profile: Profile) -> Lesson:
+    """Reads a page to learn from it."""
     tree = markup.parse(text)
     held = list(tree.iter("*"))
     lines = flow.read(tree, held)
-    head = headline.headline(tree, url, lines=lines)
+    head = headline.headline(tree, url, lines=lines, shared=profile.furniture)
+    own = marks.title_mark(head.text)
+    shown = frozenset({own, *(marks.title_mark(line.text) for line in lines if not line.linked and len(line.text) <= _TITLE)})
     signs = pagetype.read(tree, lines, head, url)
     page = _read(tree, held, text, head, headers, url, profile, None)
     chosen = _choose(page, signs, None)
     if quality.not_article(head, dates.Published("", ""), chosen, 0, signs) is not None:
-        return page.family, [], ""
-    return page.family, list(chosen.kept), head.text + "\n" + "\n".join(chosen.lines)
+        return Lesson(page.family, [], "", own, shown)
+    return Lesson(page.family, list(chosen.kept), head.text + "\n" + "\n".join(chosen.lines), own, shown)
+
+
+_TITLE = 300  # characters of a headline
 
 
 def _meta(tree: HtmlElement, url: str) -> tuple[str, str]:

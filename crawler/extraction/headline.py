@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import datetext, datewords, moments, opening, titles, wording
+from crawler.extraction import datetext, datewords, marks, moments, opening, titles, wording
 from crawler.extraction.flow import Line, Zone, read
 from crawler.extraction.names import names, words
 from crawler.extraction.standing import HEADINGS, Candidate, address, ends_dated, judge
@@ -193,10 +194,13 @@ def _without_counter(text: str, said: titles.Said) -> str:
     return text
 
 
-def headline(tree: HtmlElement, url: str, site_names: Sequence[str] = (), lines: list[Line] | None = None) -> Headline:
+def headline(
+    tree: HtmlElement, url: str, site_names: Sequence[str] = (), lines: list[Line] | None = None, shared: Sequence[str] = ()
+) -> Headline:
     """The headline of a page at `url`, "" if there is none.
 
-    `site_names` are names known to be the portal's; `lines` is flow.read(tree) if at hand.
+    `site_names` are names known to be the portal's; `lines` is flow.read(tree) if at hand; `shared` are the marks of the portal's
+    furniture, those among them of headlines that its articles share: one of these is taken only where nothing else can be.
     """
     lines = read(tree) if lines is None else lines
     said = titles.read(tree, url, site_names)
@@ -206,15 +210,48 @@ def headline(tree: HtmlElement, url: str, site_names: Sequence[str] = (), lines:
             linked.setdefault(titles.key_of(line.text), set()).add(address(line.href))
     text = opening.text(lines)
     candidates = _candidates(lines, said, text)
-    best: Candidate | None = None
     for candidate in candidates:
         judge(candidate, said, lines, linked, url)
         candidate.score += _before(text, candidate)
-        if best is None or candidate.score > best.score:
+    known = frozenset(mark for mark in shared if mark.startswith(marks.TITLE))
+    if known:
+        own = [candidate for candidate in candidates if marks.title_mark(candidate.text) not in known]
+        found = _decided(own, said, lines, text, known)
+        if found.text:
+            return found
+    return _decided(candidates, said, lines, text)
+
+
+def _decided(
+    candidates: list[Candidate], said: titles.Said, lines: list[Line], text: opening.Stretch, known: frozenset[str] = frozenset()
+) -> Headline:
+    """The best of the judged candidates, or what the page declares, but for the `known` marks."""
+    best: Candidate | None = None
+    for candidate in candidates:
+        if (best is None or candidate.score > best.score) and not _is_asked(candidate, lines, text):
             best = candidate
     if best is not None and best.score >= (_SURE if not 0 <= text.first - best.index <= _CLOSE else _OPENING):
         return Headline(_without_counter(best.text, said), best.element, ", ".join(best.signs or ["position"]))
-    return _from_metadata(said, best, best.score - _before(text, best) if best is not None else 0.0)
+    return _from_metadata(said, best, best.score - _before(text, best) if best is not None else 0.0, known)
+
+
+_AROUND = 4  # boxes around a question in which its choices may stand
+
+
+def _is_asked(candidate: Candidate, lines: list[Line], text: opening.Stretch) -> bool:
+    """Whether a line is what a poll asks: two choices to tick stand in a box around it that the page's running text is outside of."""
+    if candidate.line.block.tag == "h1":
+        return False
+    longest = max(lines[text.first : text.last + 1], key=lambda line: len(line.text) - line.linked) if text.first >= 0 else None
+    beside = set() if longest is None else {longest.block, *longest.block.iterancestors()}
+    box: HtmlElement | None = candidate.line.block
+    for _ in range(_AROUND):
+        if box is None or box in beside or box.tag in ("body", "html"):
+            return False
+        if sum(field.get("type", "").lower() in ("radio", "checkbox") for field in box.iter("input")) >= 2:
+            return longest is not None or len("".join(islice(box.itertext("*"), 60))) < 600
+        box = box.getparent()
+    return False
 
 
 _SURE = 3.0  # points of a line that is taken for the headline
@@ -240,15 +277,15 @@ def _before(text: opening.Stretch, candidate: Candidate) -> float:
     return _OPENS if opens else 0.0
 
 
-def _from_metadata(said: titles.Said, best: Candidate | None, score: float) -> Headline:
-    """A declared title without the site's part, when no line of the page is convincing."""
+def _from_metadata(said: titles.Said, best: Candidate | None, score: float, known: frozenset[str] = frozenset()) -> Headline:
+    """A declared title without the site's part, when no line of the page is convincing; none that is marked in `known`."""
     for text, where in said.texts:
         parts = [part.strip() for part in titles.PARTS.split(text) if part and part.strip()]
         kept = [part for part in parts if not (titles.key_of(part) in said.sites | LABELS or is_site_name(part))]
         if kept:
             longest = max(kept, key=len)
-            if len(syllables(longest)) >= 3:
-                whole = text if len(kept) == len(parts) else longest
+            whole = text if len(kept) == len(parts) else longest
+            if len(syllables(longest)) >= 3 and not (known and marks.title_mark(whole) in known):
                 return Headline(whole, None, where)
     if best is not None and score > _LIKELY:
         return Headline(best.text, best.element, ", ".join(best.signs or ["position"]))

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.extraction import article, decode
-from crawler.extraction.blocks import Block
-from crawler.extraction.marks import mark, marks_of
+from crawler.extraction.article import Lesson
+from crawler.extraction.marks import mark, marks_of, shared_titles
 from storage.models import Profile
 
 
@@ -25,15 +25,16 @@ def learn(samples: Sequence[Sample], profile: Profile) -> Profile:
 
     A new version only when the furniture or the CMS family changed. Pages that are no articles, and copies of one page, teach nothing.
     """
-    pages: dict[str, list[Block]] = {}
+    pages: dict[str, Lesson] = {}
     votes: dict[str, int] = {}
     for sample in samples:
         text = decode.decode(sample.body, sample.headers).text
-        name, blocks, key = article.blocks_of(text, sample.headers, sample.url, profile)
-        votes[name] = votes.get(name, 0) + 1
-        if blocks:
-            pages.setdefault(key, blocks)
-    found = marks_of(list(pages.values()), profile.furniture)
+        lesson = article.lesson(text, sample.headers, sample.url, profile)
+        votes[lesson.family] = votes.get(lesson.family, 0) + 1
+        if lesson.blocks:
+            pages.setdefault(lesson.key, lesson)
+    titles = shared_titles([(page.title, page.shown) for page in pages.values()])
+    found = tuple(sorted({*marks_of([page.blocks for page in pages.values()], profile.furniture), *titles}))
     family = profile.family or max(votes, key=lambda name: (votes[name], name), default="")
     changed = found != profile.furniture or family != profile.family
     return replace(
@@ -48,6 +49,6 @@ def learn(samples: Sequence[Sample], profile: Profile) -> Profile:
 def known_on(sample: Sample, profile: Profile) -> bool:
     """Whether an article page shows anything of the learned furniture: when several in a row do not, the portal looks different now."""
     text = decode.decode(sample.body, sample.headers).text
-    _, blocks, _ = article.blocks_of(text, sample.headers, sample.url, replace(profile, furniture=()))
+    lesson = article.lesson(text, sample.headers, sample.url, replace(profile, furniture=()))
     known = set(profile.furniture)
-    return any(mark(block) in known for block in blocks)
+    return not known.isdisjoint(lesson.shown) or any(mark(block) in known for block in lesson.blocks)

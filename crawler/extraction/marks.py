@@ -1,5 +1,7 @@
 """What repeats at the same place across a portal's articles is furniture: found once, kept in the Profile, dropped ever after.
 
+A line that was taken for the headline of several articles, and stands on most pages, is marked too: it is the headline of none.
+
 A mark is a place (the path of tags with their classes and ids, no positions) and a hash of the line with its numbers masked. A line is only
 furniture when its place holds that line and hardly anything else: the paragraphs of a body share one place and differ from article to
 article, so a sentence, caption or signature that happens to repeat among them stays.
@@ -17,12 +19,14 @@ from lxml.html import HtmlElement
 from crawler.extraction import byline, names
 from crawler.extraction.blocks import Block, numbered
 from crawler.extraction.explain import Explain
+from crawler.extraction.titles import key_of
 
 _DIGITS = re.compile(r"\d+")
 _LEAST = 3  # articles that must show a line
 _SHARE = 0.6  # of the articles
 _PURE = 0.8  # of the lines at its place
 _MOST_MARKS = 400
+_TWICE = 2  # articles that must have one headline before it is doubted
 
 
 def place(block: Block) -> str:
@@ -48,6 +52,25 @@ def mark(block: Block) -> str:
     text = _DIGITS.sub("#", block.text)
     digest = hashlib.blake2b(f"{where}\n{text}".encode(), digest_size=8).hexdigest()
     return f"{where[-60:]}|{digest}"
+
+
+TITLE = "headline|"
+
+
+def title_mark(text: str) -> str:
+    """The mark of a line as a headline, wherever it stands."""
+    return TITLE + hashlib.blake2b(key_of(text).encode(), digest_size=8).hexdigest()
+
+
+def shared_titles(pages: Sequence[tuple[str, frozenset[str]]]) -> frozenset[str]:
+    """The marks of headlines that several articles of one portal share although each of its pages shows them: none is a headline.
+
+    Of each article the mark of its headline, and those of all lines on its page.
+    """
+    need = max(_LEAST, round(_SHARE * len(pages)))
+    chosen = Counter(title for title, _ in pages)
+    shown = Counter(mark for _, marks in pages for mark in marks)
+    return frozenset(title for title, count in chosen.items() if count >= _TWICE and shown[title] >= need)
 
 
 def without(blocks: list[Block], furniture: Sequence[str], explain: Explain | None = None) -> list[Block]:

@@ -221,3 +221,35 @@ def test_a_dated_notice_of_files_is_an_article_whatever_else_stands_there(form: 
 def test_questions_with_their_dates_are_no_article() -> None:
     asked = "".join(f"<div>Đinh Anh Nam ({day}/3/2024): Khi nào lớp nghề của làng mở lại?</div>" for day in range(1, 7))
     assert isinstance(extract(f"{MENU}<div><h2>Hỏi đáp trực tuyến</h2>{asked}</div>", path="/hoi-dap"), Failure)
+
+
+def test_a_heading_stands_above_the_first_paragraph_though_short_lines_stand_above_it() -> None:
+    plans = "<p>286 kế hoạch phát triển làng nghề giai đoạn tới trên địa bàn huyện</p><p>404 lượt cung cấp số liệu cho báo cáo quý</p>"
+    side = f"<h3>Dự báo</h3>{plans}"
+    body = f"<table><tr><td>{side}</td><td><span>{TITLE}</span><br><span>12/03/2024</span><br>{TEXT}</td></tr></table>"
+    assert found(body).title == TITLE
+
+
+def test_a_labelled_writer_or_a_numbered_part_is_no_headline() -> None:
+    body = f"<div>{TITLE}</div><div>Người viết: Đinh Thu Hà</div><div>12/03/2024</div><p><b>Điều 1. Phạm vi của lớp nghề</b></p>{TEXT}"
+    assert found(body).title == TITLE
+
+
+def test_a_login_in_a_side_column_makes_no_login_page() -> None:
+    login = "<div><h3>Đăng nhập</h3><input type='text'><input type='password'></div>" + "<p>Một dòng</p>" * 9
+    result = found(f"{login}<div><span class='x'>{TITLE}</span></div><div>12/03/2024</div>{TEXT}")
+    assert result.title == TITLE
+
+
+def test_the_account_and_moment_above_a_text_are_no_lead() -> None:
+    line = "<div>Được gửi lên bởi bbt vào T3, 12/03/2024 - 03:46</div>"
+    result = found(f"<h1>{TITLE}</h1>{line}<div>{TEXT}</div>", TITLE)
+    assert result.blocks == (ONE, TWO, THREE)
+    assert result.published == "2024-03-12T03:46:00+07:00"
+
+
+def test_the_publisher_told_to_machines_is_no_text() -> None:
+    box = (
+        "<div itemprop='publisher' itemscope><span itemprop='name'>Trung tâm Văn hóa, Thể thao và Truyền thông huyện Bình Lâm</span></div>"
+    )
+    assert found(f"<h1>{TITLE}</h1>{box}<div>{TEXT}</div>", TITLE).blocks == (ONE, TWO, THREE)

@@ -21,6 +21,7 @@ from crawler.extraction.sizes import GONE, SENTENCE, ZERO, Sizes, ancestors, fir
 _FRAMES = frozenset({"nav", "footer", "aside", "header", "form", "dialog", "menu", "fieldset"})
 _NEVER = frozenset({"nav", "footer", "aside", "form", "header", "menu", "dialog", "script", "style", "noscript", "select", "template"})
 _MACHINE = frozenset({"dateModified", "datePublished", "mainEntityOfPage"})
+_PUBLISHER = 300  # characters of its name and addresses
 _HEART = 0.25  # of the page's sentences
 _ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "menubar", "alertdialog", "toolbar"}
@@ -138,7 +139,11 @@ class Pruner:
             stack.extend(child for child in reversed(element) if isinstance(child.tag, str))
 
     def _for_machines(self) -> None:
-        """Boxes of microdata that the style sheet hides: properties beside each other, the moment of the last edit among them."""
+        """Boxes of microdata that the style sheet hides: the publisher, or properties beside the moment of the last edit."""
+        for told in [found for found in self.tree.iter("div", "span") if found.get("itemprop") == "publisher"]:
+            hidden = told.get("itemscope") is not None and told not in self.safe and told.getparent() is not None
+            if hidden and self.sizes.get(told, ZERO).text <= _PUBLISHER:
+                self.drop(told, "microdata")
         for mark in [found for found in self.tree.iter("div", "span", "p") if found.get("itemprop") in _MACHINE and len(found) == 0]:
             box = mark.getparent()
             if box is None or box in self.safe or mark.getroottree().getroot() is not self.tree:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import datetext, datewords, marks, moments, opening, titles, wording
+from crawler.extraction import credits, datetext, datewords, marks, moments, opening, titles, wording
 from crawler.extraction.flow import Line, Zone, read
 from crawler.extraction.names import names, words
 from crawler.extraction.standing import HEADINGS, Candidate, address, ends_dated, judge
@@ -122,6 +122,8 @@ def _candidates(lines: list[Line], said: titles.Said, text: opening.Stretch) -> 
         if size > 160 and not line.heading:
             before_text += 1
         if size > 500 or size < 4 or line.zone & (Zone.HIDDEN | Zone.CLOCK | Zone.COMMENT):
+            continue
+        if not line.heading and ":" in line.text[:24] and credits.author_of(line.text):
             continue
         if (has_digit(line.text) and any(map(str.isdigit, line.text[:60])) and _says_when(line.text)) or (
             not line.heading and wording.is_furniture(line.text)
@@ -266,12 +268,14 @@ _PROMINENT = frozenset(("title", "og:title", "json-ld", "address", "named", "sta
 
 def _before(text: opening.Stretch, candidate: Candidate) -> float:
     """Points for standing right before the page's running text, or as its first line; fewer than none for standing in it or below."""
-    if text.first < 0:
+    if text.told < 0:
         return 0.0
-    if candidate.index > text.first + _WITHIN:
+    if candidate.index > text.told + _WITHIN:
         return -_OPENS
     near = text.first - candidate.index
-    opens = near <= _REACH and (not _PROMINENT.isdisjoint(candidate.signs or ()) or (near <= _CLOSE and not candidate.line.linked))
+    opens = -_WITHIN <= near <= _REACH and (
+        not _PROMINENT.isdisjoint(candidate.signs or ()) or (near <= _CLOSE and not candidate.line.linked)
+    )
     if opens and candidate.signs is not None and "opens" not in candidate.signs:
         candidate.signs.append("opens")
     return _OPENS if opens else 0.0

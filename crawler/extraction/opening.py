@@ -21,17 +21,19 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|odt|rtf)(?:$|[?#\s(])", 
 _PAGE = 35  # what a line weighs against at least that is a link to a page
 _TEASER = 0.3  # of its weight that the line behind it keeps
 _LONG = 200  # weight of a line that no teaser has
+_PARAGRAPH = 80  # weight of a line that is one
 _STRANGE = 30  # what a line weighs against that stands in a menu, a footer or a side column by its names
 
 
 class Stretch(NamedTuple):
-    """The first and last line of the text; both -1 when the page has none."""
+    """The first and last line of the text, and its first paragraph; all -1 when the page has none."""
 
     first: int
     last: int
+    told: int
 
 
-NONE = Stretch(-1, -1)
+NONE = Stretch(-1, -1, -1)
 
 
 def _weight(line: Line) -> float:
@@ -58,5 +60,8 @@ def text(lines: Sequence[Line]) -> Stretch:
         held += weight * _TEASER if offered and 0 < weight < _LONG else weight
         offered = weight <= -_PAGE
         if held >= best:
-            best, found = held, Stretch(begin, index)
-    return found
+            best, found = held, Stretch(begin, index, -1)
+    if found is NONE:
+        return NONE
+    told = (index for index in range(found.first, found.last + 1) if _weight(lines[index]) >= _PARAGRAPH)
+    return found._replace(told=next(told, found.first))

@@ -23,6 +23,7 @@ from crawler.extraction.pagenames import is_section, is_special, plain, says_fou
 from crawler.extraction.text import fold, has_digit
 from crawler.extraction.titlewords import is_site_name
 
+_OVER = 8  # lines above a headline in which the name of its page stands
 _LEAST_ITEMS = 4
 _SPARSE = 3  # items that are enough when each has a date or a text of its own
 _LABEL = 6  # syllables of the longest name of a section
@@ -349,6 +350,7 @@ def _name(tree: HtmlElement, lines: Sequence[Line], head: Headline, covered: set
     signs.special = is_special(own)
     signs.section = is_section(own)
     parts = _title_parts(tree)
+    at = signs.at
     weak = not signs.agreed or head.element is None or len(own.split()) < 4
     if weak:
         signs.special = signs.special or any(map(is_special, parts))
@@ -356,7 +358,8 @@ def _name(tree: HtmlElement, lines: Sequence[Line], head: Headline, covered: set
         if index in covered or line.zone & ~signs.home_zone & FURNITURE or len(line.text) > 300:
             continue
         folded = fold(line.text)
-        if weak and line.heading and not line.href and len(folded) < 60 and is_special(plain(folded)):
+        near = at < 0 or at - _OVER <= index <= at
+        if weak and near and line.heading and not line.href and len(folded) < 60 and is_special(plain(folded)):
             signs.special = True
         if not line.href and says_missing(folded) and not signs.missing:
             signs.missing = line.text

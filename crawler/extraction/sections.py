@@ -8,13 +8,16 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.extraction import byline, datewords, headings, moments, names, shapes, wording
+from crawler.extraction import byline, datetext, datewords, headings, moments, names, shapes, wording
 from crawler.extraction.blocks import Block
 from crawler.extraction.body import Body, is_good, is_sentence
 from crawler.extraction.captions import is_caption
 from crawler.extraction.choice import Choice, is_lead_named, matches
 from crawler.extraction.lists import FILE_ENDS
+from crawler.extraction.text import fold, has_digit
 
+_FACTS = 120  # characters of a line of facts
+_BESIDE_DATE = 8  # its syllables besides the moment
 _BOXES = ("div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "span")
 _HEADER_GOOD = 4  # more lines of text than that between headline and body are a column of their own
 
@@ -69,6 +72,10 @@ def _facts(block: Block) -> str:
         return "rest of a date line"
     if rule := _shape(block):
         return rule
+    if len(block.text) <= _FACTS and not shapes.ends_sentence(block.text) and has_digit(block.text):
+        dates = datetext.find(block.text)
+        if dates and dates[0].clock is not None and datewords.rest(fold(block.text), dates) <= _BESIDE_DATE:
+            return "facts with a moment"
     plain = block.text[: -block.links] if 0 < block.links < len(block.text) else ""
     return "facts and a link" if plain and moments.is_date_line(plain) else ""
 

@@ -87,7 +87,9 @@ def _position(lines: list[Line], candidate: Candidate, own: str) -> tuple[float,
     return score, signs
 
 
-_NUMBERED = re.compile(r"(?:cau(?: hoi)?|muc|buoc) \d+\b|\d{1,2}[.)] |[ivx]{1,4}\. ")  # a heading within a text
+_NUMBERED = re.compile(
+    r"(?:cau(?: hoi)?|muc|buoc|dieu|khoan|chuong|phan) (?:\d+|[ivx]{1,5})\b|\d{1,2}[.)] |[ivx]{1,4}\. "
+)  # a heading within a text
 _BOLD = frozenset(("b", "strong", "font", "big"))
 
 

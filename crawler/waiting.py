@@ -13,7 +13,7 @@ from crawler.discovery.walk import Walk
 from crawler.extraction import learned
 from crawler.fetch import Answer, Fetcher
 from crawler.report import Outlet, Reporter
-from storage.models import Extraction, Failure, FailureName, Learned, Link, Order, Page, Profile, Revisit
+from storage.models import LISTING, Extraction, Failure, FailureName, Learned, Link, Order, Page, Profile, Revisit
 
 _WORD = re.compile(r"\w+")
 LEARN_FROM = 8  # article pages of a new portal that are held until its furniture is learned
@@ -89,7 +89,8 @@ class Waiting:
             if isinstance(each.link, Revisit):
                 await self._outlet.send(self._reread(each.link, each.answer, result))
             else:
-                await self._report.page(each.link, each.answer, result, (), self._walk.aliases(each.link.url))
+                dated = self._dated(each.link, result)
+                await self._report.page(each.link, each.answer, dated, (), self._walk.aliases(each.link.url))
 
     def _reread(self, revisit: Revisit, answer: Answer, result: Extraction | Failure) -> Page:
         """The message of a revisited page that was read in full."""
@@ -142,18 +143,25 @@ class Waiting:
                 failure = Failure(name=FailureName.SOFT_NOT_FOUND, detail=f"its page does not name it any more: {failure.detail}"[:300])
             await self._outlet.send(self._reread(revisit, answer, failure))
 
+    def _dated(self, link: Link | Revisit, result: Extraction | Failure) -> Extraction | Failure:
+        """With the day that the portal's lists give, when the article's own page has none."""
+        if not isinstance(result, Extraction) or result.published or not isinstance(link, Link):
+            return result
+        day = self._walk.listed_day(link)
+        return replace(result, published=f"{day}:00+07:00" if "T" in day else day, published_evidence=LISTING) if day else result
+
     # Until it is clear that they are articles.
 
     def _doubts(self, link: Link, answer: Answer, result: Extraction | Failure, *, final: bool = False) -> Extraction | Failure | None:
         """What a page is on this portal; None: it waits for what is read later."""
         if isinstance(result, Failure):
             return result
-        why = self._walk.doubt(link, result, final=final)
+        why = self._walk.doubt(link, result, answer.reply, final=final)
         if why is None:
             if self._walk.book.doubts.hold(len(answer.reply.body)):
                 self._doubtful.append((link, answer, result))
                 return None
-            why = self._walk.doubt(link, result, final=True)
+            why = self._walk.doubt(link, result, answer.reply, final=True)
         return Failure(name=FailureName.NOT_ARTICLE, detail=why) if why else result
 
     def _judged(self, link: Link, answer: Answer, result: Extraction | Failure) -> Step:

@@ -15,6 +15,7 @@ from crawler.discovery.doubts import Doubts
 from crawler.discovery.evidence import ARTICLE, Candidate, Counts, Mention
 from crawler.discovery.feeds import Item
 from crawler.discovery.idle import Idle
+from crawler.discovery.listed import ListedDays
 from crawler.discovery.tokens import Tokens
 from crawler.discovery.twins import Twins, dress
 from storage.models import EntryPoint, Extraction, Failure, FailureName, Link, LostPage, Order, Profile, UrlPattern, Validators, url_key
@@ -66,6 +67,7 @@ class Notebook:
             known.pattern: Counts(known.articles, known.others, known.dated) for known in order.profile.patterns if known.pattern
         }
         self.doubts = Doubts(self.counts)
+        self.listed = ListedDays()
         self.parameters = set(order.profile.parameters)
         self.pool: dict[str, Candidate] = {}
         self.depth: dict[str, int] = {}
@@ -188,9 +190,19 @@ class Notebook:
             return parts is not None and (parts.path + "/").startswith(self.scope)
         return True
 
+    def keep_to(self, path: str) -> None:
+        """Nothing outside this path is the portal's."""
+        self.scope = path
+        self.pool = {url: candidate for url, candidate in self.pool.items() if self.usable(url)}
+        for rank, candidate in enumerate(self.pool.values()):
+            candidate.rank = rank
+        self.changed()
+
     def stands(self, mentions: Sequence[Mention], via: str) -> None:
         """Note what the page at `via` names in its menus."""
-        self.doubts.observe(via, ((mention, self.canonical(mention.href)) for mention in mentions))
+        named = [(mention, self.canonical(mention.href)) for mention in mentions]
+        self.doubts.observe(via, named)
+        self.listed.observe(via, named)
 
     def observe(self, mentions: Sequence[Mention], via: str) -> None:
         """Learn from a page's links what does not matter in addresses; candidates are filed anew when something is learned."""
@@ -282,6 +294,8 @@ class Notebook:
         url = self.canonical(item.url)
         if not self.usable(url):
             return None
+        if kind == "feed":
+            self.listed.named(via, url, item.hint)
         weight = evidence.address_weight(url, item.title)
         return self._file(Candidate(url, item.url, item.title, item.hint, via, weight, 0, {kind}, addresses.shape(url)))
 

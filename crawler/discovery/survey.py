@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from crawler.discovery import addresses, continuity, families, notfound, replies, sheet
-from crawler.discovery.canonical import split
 from crawler.discovery.chains import Chains
 from crawler.discovery.dialogue import Ask, Reply, Step
 from crawler.discovery.evidence import Mention
@@ -19,6 +18,7 @@ from crawler.discovery.notebook import Notebook
 from crawler.discovery.sections import Purpose, Sections
 from crawler.discovery.selection import Selection
 from crawler.discovery.sheet import Sheet
+from crawler.discovery.tenancy import Tenancy
 from crawler.discovery.verdicts import NEEDS_SCRIPT, conclude, tail_entry
 from storage.models import EntryKind, EntryPoint, Failure, FailureName, Link, Validators, VisitKind
 
@@ -60,6 +60,7 @@ class Survey:
         self._robots_sitemaps: list[str] = []
         self._stage = 0
         self.mining = Mining()
+        self.tenancy = Tenancy(book)
         self._guessed: set[str] = set()
         self.home_failure: Failure | None = None
         self.home_read = False
@@ -304,7 +305,7 @@ class Survey:
             return Step()
         self._asked.add(own)
         book.observe(found.mentions, reply.url)
-        if purpose.role == "home" and self._narrow(found.mentions):
+        if purpose.role == "home" and self.tenancy.home(found.mentions):
             book.note(f"its pages stand under {book.scope}")
         before = len(book.pool)
         book.had(f"{purpose.chain.origin} page {purpose.chain.ordinal}" if purpose.chain is not None else ask.url)
@@ -358,21 +359,6 @@ class Survey:
         for address in found.feeds:
             if self._feeds_left > 0 and not addresses.refused_language(address, self.book.portal.url):
                 self._feeds_left -= self._ask(address, VisitKind.FEED, Purpose("source", reason="declared by the portal"), 87)
-
-    def _narrow(self, mentions: Iterable[Mention]) -> bool:
-        """A portal that shares its host: keep to the path it stands under, when nearly all its lists do."""
-        parts = split(self.book.portal.url)
-        path = addresses.folder(self.book.portal.url)
-        if parts is None or path == "/" or self.book.scope or path.count("/") > 4 or "." in parts.path.rpartition("/")[2]:
-            return False
-        listed = [mention.href for mention in mentions if not mention.chrome and addresses.own(mention.href, self.book.portal)]
-        inside = sum(1 for href in listed if (split(self.book.canonical(href)) or parts).path.startswith(path))
-        shared = any(path.startswith(folder) for folder in self.book.neighbours)
-        if inside < (3 if shared else 5) or inside < (0.2 if shared else 0.8) * len(listed):
-            return False
-        self.book.scope = path
-        self.book.changed()
-        return True
 
     def _lists(self, found: Sheet, purpose: Purpose) -> None:
         if purpose.role in ("home", "section", "source") and len(self._guessed) < 12:

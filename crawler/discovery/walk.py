@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from crawler.discovery.addresses import join
 from crawler.discovery.check import Check
 from crawler.discovery.dialogue import Ask, Reply, Step, WalkResult
+from crawler.discovery.hints import VIETNAM
 from crawler.discovery.notebook import Notebook
 from crawler.discovery.page import text_of
 from crawler.discovery.survey import Survey
@@ -53,6 +54,11 @@ class Walk:
     def aliases(self, url: str) -> tuple[str, ...]:
         """Further addresses under which the portal shows the article at this canonical address; they are not fetched."""
         return tuple(self.book.twins.aliases.get(url, ()))
+
+    def listed_day(self, link: Link) -> str:
+        """The day, maybe with the time of day, that the portal's lists give the article of a link: ISO, "" when none can be believed."""
+        book = self.book
+        return book.listed.day(book.canonical(link.url), book.articles, book.now.astimezone(VIETNAM).date().isoformat())
 
     def start(self) -> Step:
         """The first requests: robots.txt unless a copy of the last 24 hours is at hand, and what the portal is best read from."""
@@ -101,7 +107,7 @@ class Walk:
         assert self._survey is not None
         return self._survey.answer(ask, reply)
 
-    def doubt(self, link: Link, extraction: Extraction, *, final: bool = False) -> str | None:
+    def doubt(self, link: Link, extraction: Extraction, reply: Reply, *, final: bool = False) -> str | None:
         """Why a page that reads like an article is none of the portal's, "" when it is one; None: what is read later will tell.
 
         `final`: nothing is read any more that could tell.
@@ -109,6 +115,8 @@ class Walk:
         if not self.order.walk:
             return ""
         url = self.book.canonical(link.url)
+        if self._survey is not None and self._survey.tenancy.foreign(url, reply):
+            return "it stands outside the portal's path and names nothing of the portal"
         return self.book.doubts.verdict(url, self.book.pool.get(url), extraction, final)
 
     def judged(self, link: Link, reply: Reply, failure: Failure | None, extraction: Extraction | None) -> Step:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from scheduler.identity import Identity, same_place
-from scheduler.kinship import any_kindred
+from scheduler.kinship import any_kindred, of_one_form
 from scheduler.outcome import Case, Outcome, OutcomeKind, Plan
 from scheduler.retries import GONE, retry
 from storage.models import ArticleState, ChangeKind, Failure, FailureName, Page, ReviewState
 from storage.records import ArticleRecord
 from storage.store import Store
 
+TITLE = 4  # words of a title that names one article
 ELSEWHERE = 2  # other addresses that are asked when an article's own gives nothing any more
 
 
@@ -143,6 +145,31 @@ class Absence:
             if same_day and any_kindred(mine, (other.url, *other.aliases)):
                 return other
         return None
+
+    def _glimpsed(self, case: Case, identity: Identity) -> ArticleRecord | None:
+        """The standing article that this page shows as it is by now: its title, its minute, most of its text, its address of another form.
+
+        Two articles of one title have addresses of one form. What changed is told by a look at the article's own address.
+        """
+        found = case.extraction
+        if len(found.title.split()) < TITLE:
+            return None
+        standing = self.store.standing_titled(case.portal, found.title, found.published, case.now)
+        if (
+            len(standing) != 1
+            or standing[0].version.content_hash == case.digest
+            or any(of_one_form(identity.url, url) for url in (standing[0].url, *standing[0].aliases))
+        ):
+            return None
+        before, now = Counter(standing[0].version.blocks), Counter(found.blocks)
+        return standing[0] if 2 * (before & now).total() >= max(before.total(), now.total()) else None
+
+    def _glimpse(self, case: Case, article: ArticleRecord) -> Outcome:
+        """Its further address is noted, and its own is asked next."""
+        self.store.add_aliases(case.portal, article.id, [case.page.url, *case.page.aliases], case.now)
+        self.store.mark_fetched(case.portal, {case.page.url, *case.page.aliases}, case.now)
+        self.store.plan_check(article.id, case.now)
+        return case.outcome(OutcomeKind.UNCHANGED, article)
 
 
 def _speaks_of_removal(case: Case, failure: Failure) -> bool:

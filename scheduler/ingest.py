@@ -44,6 +44,7 @@ class _Judgement:
     kind: OutcomeKind
     identity: Identity
     edit: Edit = NO_EDIT
+    glimpsed: ArticleRecord | None = None  # the standing article this page shows in passing
 
     @property
     def stores_version(self) -> bool:
@@ -137,7 +138,8 @@ class Ingest(Absence, Attached, Reprints):
                 return _Judgement(OutcomeKind.REFUSED, identity)
             gone = self.store.gone_with(case.portal, case.digest) or self._left_behind(case)
             if gone is None:
-                return _Judgement(OutcomeKind.NEW, identity)
+                seen = None if identity.left_behind else self._glimpsed(case, identity)
+                return _Judgement(OutcomeKind.UNCHANGED if seen else OutcomeKind.NEW, identity, glimpsed=seen)
             left = tuple(other for other in identity.left_behind if other.id != gone.id)
             edit = compare(content_of(gone.version), self._content(case), moved=True)
             return _Judgement(OutcomeKind.MOVED, replace(identity, article=gone, left_behind=left, move_to=identity.url), edit)
@@ -173,6 +175,8 @@ class Ingest(Absence, Attached, Reprints):
 
     def _settle(self, case: Case, judged: _Judgement, shelf: Shelf, kin: Kin) -> Outcome:
         identity = judged.identity
+        if judged.glimpsed is not None:
+            return self._glimpse(case, judged.glimpsed)
         for liar in identity.liars:
             self._take_address_back(case, liar)
         article = identity.article

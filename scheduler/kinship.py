@@ -53,6 +53,18 @@ def kindred(one: str, other: str) -> bool:
     return bool(a.tail) and a.tail == b.tail and all(a.query[name] == b.query[name] for name in a.query.keys() & b.query.keys())
 
 
+def of_one_form(one: str, other: str) -> bool:
+    """Whether two addresses are written alike, as those of two articles of one portal are: depth, ending, names of parameters."""
+    return _form(one) == _form(other)
+
+
+def _form(url: str) -> tuple[int, str, frozenset[str]]:
+    parts = urlsplit(url)
+    path = unquote(parts.path).casefold().rstrip("/")
+    ending = _ENDING.search(path)
+    return path.count("/"), ending[0] if ending else "", frozenset(name.casefold() for name, _ in parse_qsl(parts.query))
+
+
 def fair(claimed: str, real: str) -> bool:
     """Whether a page that stands at `real` may call `claimed` its address: what a template claims for all pages has nothing of each."""
     a, b = _Address(claimed), _Address(real)

@@ -69,6 +69,19 @@ class ArticleVerbs(CrawlVerbs):
         found = (self.article(row["id"]) for row in rows)
         return [article for article in found if article is not None]
 
+    def standing_titled(self, portal: int, title: str, published: str, now: datetime) -> list[ArticleRecord]:
+        """Live articles of a portal with this title, published at this very moment (a time of day must be known); two at most."""
+        if len(published) <= len("2026-03-05"):
+            return []
+        rows = self.rows(
+            "SELECT a.id FROM articles AS a JOIN versions AS v ON v.id = a.version"
+            " WHERE a.portal = ? AND a.dated = ? AND a.state = 'live' AND a.suspicion = '' AND v.title = ? AND v.published = ?"
+            " ORDER BY a.id LIMIT 2",
+            (portal, _dated(published, now), title, published),
+        )
+        found = (self.article(row["id"]) for row in rows)
+        return [article for article in found if article is not None]
+
     def listed_documents(self, names: Sequence[str]) -> set[str]:
         """Which of these file names the database lists; at most some hundred at a time."""
         marks = ", ".join("?" * len(names))

@@ -722,3 +722,33 @@ def test_unreadable_date_is_left_out(world: World, published: str) -> None:
     world.give(found=extraction(published=published))
 
     assert world.article().version.published == ""
+
+
+def test_an_edited_article_at_an_address_of_another_form_is_no_new_one(world: World) -> None:
+    world.give("/tin/hoi-nghi-trien-khai-12.html")
+    world.pass_time()
+
+    outcome = world.give("/node/7957", found=changed())
+
+    assert outcome.kind == OutcomeKind.UNCHANGED
+    assert world.kinds() == ["new"]
+    article = world.article("/tin/hoi-nghi-trien-khai-12.html")
+    assert f"{HOST}/node/7957" in article.aliases
+    assert [revisit.url for revisit in world.store.revisits("so", world.now)] == [article.url]
+    assert world.give("/tin/hoi-nghi-trien-khai-12.html", found=changed()).kind == OutcomeKind.EDITED
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/tin/hoi-nghi-trien-khai-13.html", {}),  # an address of the same form: another article
+        ("/node/7957", {"title": "Hội nghị tổng kết nhiệm vụ năm 2025"}),
+        ("/node/7957", {"published": "2026-03-12T14:01:00+07:00"}),
+        ("/node/7957", {"blocks": ("Ngày mai, Sở tổ chức hội nghị khác, với những người khác, về một việc khác hẳn.",)}),
+    ],
+)
+def test_what_differs_more_is_a_new_article(world: World, path: str, fields: dict[str, Any]) -> None:
+    world.give("/tin/hoi-nghi-trien-khai-12.html")
+    world.pass_time()
+
+    assert world.give(path, found=changed(**fields) if "blocks" not in fields else extraction(**fields)).kind == OutcomeKind.NEW

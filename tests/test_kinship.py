@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.kinship import any_kindred, fair, kindred
+from scheduler.kinship import any_kindred, fair, kindred, of_one_form
 
 ONE = [  # two ways to write one article's address
     ("/Default.aspx?sid=1201&pageid=468&catid=511&id=7", "/Default.aspx?sid=1201&pageid=468&catid=513&id=7&catname=Khác"),
@@ -88,3 +88,9 @@ def test_a_number_of_its_own_is_an_article_of_its_own(one: int, other: int, name
 def test_any_two_texts_are_told_apart_the_same_way_round(one: str, other: str) -> None:
     a, b = f"http://so.gov.vn/{one}", f"http://so.gov.vn/{other}"
     assert kindred(a, b) == kindred(b, a)
+
+
+def test_two_articles_have_addresses_of_one_form() -> None:
+    assert of_one_form("http://so.gov.vn/tin/hop-bao-12345.html", "http://so.gov.vn/tin/hop-bao-12346.html")
+    assert of_one_form("http://so.gov.vn/c.aspx?id=1&cat=2", "http://so.gov.vn/c.aspx?cat=3&id=9")
+    assert not of_one_form("http://so.gov.vn/tin/hop-bao-12345.html", "http://so.gov.vn/node/7957")

@@ -24,7 +24,7 @@ from storage.archive import Archive, Location
 from storage.articles import DocumentRow
 from storage.connection import VIETNAM
 from storage.documents import DocumentFolder, content_hash, date_line
-from storage.models import ArticleState, ChangeKind, Extraction, Failure, FailureName, Page, ReviewState, StoredPage, Validators
+from storage.models import LISTING, ArticleState, ChangeKind, Extraction, Failure, FailureName, Page, ReviewState, StoredPage, Validators
 from storage.moves import LEFT
 from storage.records import ArticleRecord
 from storage.shelf import Shelf, disk_trouble
@@ -84,7 +84,7 @@ class Ingest(Absence, Attached, Reprints):
         same page once more with `reextracted`, which is what ends the matter when the archived page cannot be extracted any more.
         """
         state = self.store.portal_state(slug)
-        extraction = _sound(page.extraction)
+        extraction = self._still_dated(slug, page, _sound(page.extraction))
         digest = content_hash(extraction.title, extraction.blocks, date_line(extraction.published)) if extraction else ""
         portal = self.store.portal_id(slug)
         case = Case(portal, state.portal.url, run, page, extraction or _NOTHING, digest, now, reextracted, backfill, believed)
@@ -95,6 +95,19 @@ class Ingest(Absence, Attached, Reprints):
         if extraction is None:
             return self._failed(case, page.failure or Failure(name=FailureName.EMPTY))
         return self._present(case)
+
+    def _still_dated(self, slug: str, page: Page, extraction: Extraction | None) -> Extraction | None:
+        """With the date that a list gave when the article was found: its own page has none, and whoever looks at it again sees no list."""
+        if extraction is None or extraction.published:
+            return extraction
+        portal = self.store.portal_id(slug)
+        known = (
+            [self.store.article(page.article)]
+            if page.article
+            else [self.store.article_at(portal, url) for url in (page.url, *page.aliases)]
+        )
+        dates = {record.version.published for record in known if record is not None and record.version.published_evidence == LISTING}
+        return replace(extraction, published=dates.pop(), published_evidence=LISTING) if len(dates) == 1 else extraction
 
     def stored_page(self, article: int) -> StoredPage | None:
         """The archived page of an article's latest version, to be extracted again; None when there is none. Raises ArchiveError."""

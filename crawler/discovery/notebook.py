@@ -241,6 +241,7 @@ class Notebook:
             old.update(fresh)
         self.articles = {one(url): day for url, day in self.articles.items()}
         self.doubts.anew(one)
+        self.listed.anew(one)
         self.listings = {page: set(each(links)) for page, links in self.listings.items()}
         self.sources = {source: list(each(links)) for source, links in self.sources.items()}
         for places in self.blocks.values():

@@ -6,7 +6,7 @@ Import them from here: the modules of this package part them by concept.
 
 from __future__ import annotations
 
-from storage.models.answer import Attachment, Extraction, FilesSeen, Finished, Found, Learned, Message, Page, Seen, Visit
+from storage.models.answer import LISTING, Attachment, Extraction, FilesSeen, Finished, Found, Learned, Message, Page, Seen, Visit
 from storage.models.order import Cancel, Command, Limits, Order, Revisit, Stored, StoredPage
 from storage.models.parts import EntryPoint, Failure, FileMark, Link, Validators, moment_of, url_key
 from storage.models.portal import LostPage, Portal, Profile, Robots, UrlPattern
@@ -27,6 +27,7 @@ from storage.models.words import (
 )
 
 __all__ = [
+    "LISTING",
     "MAX_FRAME",
     "ArticleState",
     "Attachment",

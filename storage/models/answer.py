@@ -35,6 +35,9 @@ class Attachment:
     url: str
 
 
+LISTING = "listing"  # evidence of a date that no page of its article gives, only the portal's lists
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """One article as text.

@@ -188,6 +188,8 @@ def not_article(head: Headline, published: Published, chosen: Chosen, files: int
     why = "" if notice else _other_page(head, chosen, running, dated, files, signs)
     if not why and records.of_a_document(signs.register, own):
         why = "an entry of a register of documents"
+    if not why and records.of_a_question(signs.register):
+        why = "a citizen's question, one of a register"
     if not why and not good:
         why = _without_text(own, files, dated, signs)
     if not why and not dated and sum(block.links for block in own) > 0.5 * sum(block.size for block in own):

@@ -83,9 +83,11 @@ def run(
         with _reloading(service):
             try:
                 if once:
-                    service.run_due(stop)
-                    service.judge()
-                    service.tell()
+                    try:
+                        service.run_due(stop)
+                    finally:  # also when there is no room: that is what must be told
+                        service.judge()
+                        service.tell()
                 else:
                     with _desk(service, registry, loaded, no_web):
                         left = _serve(service, stop)

@@ -182,6 +182,29 @@ def test_hangup_reads_the_registry_again(site: Site, start: Callable[..., Proces
     service.wait_for(lambda: "was read again" in service.said().replace("was not read again", ""))
 
 
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+def test_runs_for_cron_tell_of_a_full_disk_once_and_of_its_end_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, long_ago = tmp_path / "data", datetime(2026, 1, 1, tzinfo=UTC)
+    declare(folder, so_thu=Site("dept-net", "127.0.0.41", 1, 3))
+    (folder / "notify.toml").write_text('[[channel]]\nname = "a"\nurl = "json://127.0.0.1:1/"\n', "utf-8")
+
+    def run_once(min_free: str) -> tuple[str, list[str]]:
+        monkeypatch.setenv("TINSO_MIN_FREE", min_free)
+        done = CliRunner().invoke(tinso, ["run", "so-thu", "--once", "--no-web", "--data", str(folder)])
+        with Store.open(folder) as store:
+            return str(done.exception or ""), [one.event for one in store.waiting("a")]
+
+    with Store.open(folder) as store:
+        store.channel("a", long_ago)
+    for _ in range(2):
+        said, told = run_once("1048576")
+        assert "nothing is crawled: only" in said
+        assert told == ["alert:1:begin"]
+    with Store.open(folder) as store:  # nothing is due: the run has only to judge and to tell
+        store.put_off([("so-thu", datetime(2099, 1, 1, tzinfo=UTC))])
+    assert run_once("0") == ("", ["alert:1:begin", "alert:1:end"])
+
+
 @pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")  # what knows the channels imports it where Python has it
 @pytest.mark.parametrize(
     ("what", "said"),

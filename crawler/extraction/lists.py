@@ -15,6 +15,7 @@ from crawler.extraction.sizes import Sizes, text_of
 FILE_ENDS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".rtf", ".odt", ".ods", ".7z")
 BOXES = names.words("div section ul ol table dl td article tbody center main figure details nav aside")
 _REST = 40  # characters
+_EMPTY = 40  # elements without text between a list and its heading; looking on would take each list all the way up a hostile page
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:$|[?#])|^\s*(?:javascript:|#)", re.I)
 _HEADS = names.words("td th tr div span strong b label legend center font dt")
 _ITEMS = names.words("li div article tr td dl section p a dd h3 h4 span table figure")
@@ -184,10 +185,12 @@ def _heading_before(element: HtmlElement) -> HtmlElement | None:
         previous = element.getprevious()
         if previous is not None and previous.tail and len(previous.tail.strip()) > 3:
             return None
-        while previous is not None and not text_of(previous):
+        for _ in range(_EMPTY):
+            if previous is None or text_of(previous):
+                break
             previous = previous.getprevious()
         if previous is not None:
-            return previous if len(text_of(previous)) <= 160 else None
+            return previous if 0 < len(text_of(previous)) <= 160 else None
         parent = element.getparent()
         if parent is None or (parent.text and parent.text.strip()):
             return None

@@ -1,5 +1,6 @@
 """An unchanged article is recognised without extraction; a changed one never is."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -96,3 +97,30 @@ def test_a_date_in_english_counts() -> None:
     assert first.published == "2024-03-13"
 
     assert region.region_hash(page(date="Submitted by Ban biên tập on 12 March 2024"), {}, first.region) != first.region_hash
+
+
+TWICE = "C&amp;aacute;c x&amp;atilde; c&amp;ugrave;ng b&amp;agrave;n giao v&amp;agrave; ghi &amp;yacute; ki&amp;ecirc;n."
+
+
+@pytest.mark.parametrize(
+    "added",
+    ["", "<p>Ba\u0300n giao, nghiê\u0323m thu va\u0300 ky\u0301 biên ba\u0309n.</p>", f"<p>{TWICE}</p>"],
+    ids=["plain", "letters in pieces", "escaped twice"],
+)
+def test_a_page_in_utf_8_is_read_again_without_repairs(added: str) -> None:
+    """Unchanged it gives the same hash, edited another one; an older region that does not say how to read gives the same, too."""
+    first = extraction(page(added=added))
+
+    assert "utf-8" in first.region
+    assert region.region_hash(page(added=added, views="9.999"), {}, first.region) == first.region_hash
+    assert region.region_hash(page(added=added, second="Mỗi cụm loa gồm ba loa."), {}, first.region) != first.region_hash
+    place = json.loads(first.region)
+    assert region.region_hash(page(added=added), {}, json.dumps(place[:3])) == first.region_hash
+
+
+def test_a_page_of_another_table_is_repaired_again() -> None:
+    body = page().replace(b'<meta charset="utf-8">', b"").decode().encode("utf-16")
+    first = extraction(body)
+
+    assert "utf-8" not in first.region
+    assert region.region_hash(body, {}, first.region) == first.region_hash

@@ -18,7 +18,20 @@ from crawler.discovery.idle import Idle
 from crawler.discovery.listed import ListedDays
 from crawler.discovery.tokens import Tokens
 from crawler.discovery.twins import Twins, dress
-from storage.models import EntryPoint, Extraction, Failure, FailureName, Link, LostPage, Order, Profile, UrlPattern, Validators, url_key
+from storage.models import (
+    EntryKind,
+    EntryPoint,
+    Extraction,
+    Failure,
+    FailureName,
+    Link,
+    LostPage,
+    Order,
+    Profile,
+    UrlPattern,
+    Validators,
+    url_key,
+)
 
 _GONE = frozenset({FailureName.NOT_FOUND, FailureName.GONE, FailureName.SOFT_NOT_FOUND})
 _NO_ARTICLE = frozenset(
@@ -72,6 +85,7 @@ class Notebook:
         self.pool: dict[str, Candidate] = {}
         self.depth: dict[str, int] = {}
         self.chrome: set[str] = set()
+        self.read: set[str] = set()  # pages that an earlier walk read for lists and that had none
         self.emitted: set[str] = set()
         self.articles: dict[str, str] = {}  # address -> day or time of publication, "" unknown
         self.others: set[str] = set()
@@ -101,6 +115,7 @@ class Notebook:
         self.twins = Twins()
         for link in order.open_links:
             self.emitted.add(self.canonical(link.url))
+        self.read |= {self.canonical(entry.url) for entry in order.entry_points if entry.kind is EntryKind.LISTING and not entry.found}
 
     @property
     def profile(self) -> Profile:
@@ -235,7 +250,7 @@ class Notebook:
         def each(links: Iterable[str]) -> dict[str, None]:
             return dict.fromkeys(new for url in links for new in moved.get(url) or [self.canonical(url)])
 
-        for old in (self.emitted, self.others, self.dead, self.chrome):
+        for old in (self.emitted, self.others, self.dead, self.chrome, self.read):
             fresh = set(map(one, old))
             old.clear()
             old.update(fresh)
@@ -308,7 +323,7 @@ class Notebook:
         elif "sitemap" in candidate.sources:
             weight += 0.5
         if not candidate.sources & {"feed", "news"}:
-            weight -= 2.0 * (candidate.url in self.chrome) + 3.0 * self.doubts.frame(candidate.url)
+            weight -= 2.0 * (candidate.url in self.chrome) + 3.0 * self.doubts.frame(candidate.url) + 5.0 * (candidate.url in self.read)
         return weight
 
     def article(self, candidate: Candidate) -> bool:

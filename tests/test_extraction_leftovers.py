@@ -92,6 +92,18 @@ def test_a_signature_set_to_the_right_stands_in_no_right_column(name: str) -> No
     assert (found.blocks[-1], found.author) == ("Trần Văn Phúc", "Trần Văn Phúc")
 
 
+def test_a_question_with_a_year_names_no_writer() -> None:
+    question = "Phóng viên: Xin ông cho biết trạm bơm mới khác gì so với trước năm 2023?"
+    found = extract(f"<h1>{TITLE}</h1><div>05/11/2026</div><div><p>{LEAD}</p><p>{question}</p>{TEXT}</div>")
+    assert question in found.blocks
+    assert found.author == ""
+
+
+def test_a_joint_office_signs() -> None:
+    found = extract(f"<h1>{TITLE}</h1><div>05/11/2026</div><div>{TEXT}</div><div>Văn phòng HĐND-UBND xã</div>")
+    assert found.author == "Văn phòng HĐND-UBND xã"
+
+
 def test_a_word_of_code_within_a_sentence_stays() -> None:
     found = extract(
         f"<h1>{TITLE}</h1><div>05/11/2026</div><div>{TEXT}<p>Tệp có tên <span>ban_do_kenh</span> được đính kèm báo cáo này.</p></div>"

@@ -53,9 +53,17 @@ class ListedDays:
         """
         if not self._agrees(own):
             return ""
-        found = [links[url][1] for links in self._lists.values() if links.get(url, (0, ""))[1] and _believed(links, own)]
+        named = [(place, links) for (_, place), links in self._lists.items() if links.get(url, (0, ""))[1]]
+        found = [links[url][1] for place, links in named if _believed(links, own) or self._is_rest(place, links, own)]
         days = {day[:10] for day in found}
         return max(found, key=len) if len(days) == 1 and days.pop() <= today else ""
+
+    def _is_rest(self, place: str, links: Mapping[str, tuple[int, str]], own: Mapping[str, str]) -> bool:
+        """Whether a list is too short to be judged, as the last page of one is, and those at its place on other pages are believed."""
+        if not place or len(links) >= _LEAST or not all(day for _, day in links.values()) or _agreement(_pairs(links, own)) is False:
+            return False
+        others = [others for (_, where), others in self._lists.items() if where == place and len(others) >= _LEAST]
+        return len(others) >= _PAIRS and all(_believed(other, own) for other in others)
 
     def _agrees(self, own: Mapping[str, str]) -> bool:
         """Whether the lists of the portal as a whole do not contradict its articles."""

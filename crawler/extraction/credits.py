@@ -56,7 +56,7 @@ def author_of(line: str) -> str:
 
 def author_before_date(line: str) -> str:
     """The name in `Minh Hà - 12/03/2024 08:15` or `Minh Hà, thứ ba, 12/3/2024`; "" when the line is anything else."""
-    if len(line) > 140 or not has_digit(line) or is_date_line(line):
+    if len(line) > 140 or not has_digit(line) or line.endswith(("?", "!")) or is_date_line(line):
         return ""
     end = max((at for at, char in enumerate(line) if char.isdigit()), default=0) + 1
     if end < len(line) and is_tool(line[end:].lstrip(" )|-·")):

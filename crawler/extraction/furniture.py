@@ -136,7 +136,7 @@ class Pruner:
                 if rule:
                     self.drop(element, rule)
                     continue
-            stack.extend(child for child in reversed(element) if isinstance(child.tag, str))
+            stack.extend(element.iterchildren("*", reversed=True))
 
     def _for_machines(self) -> None:
         """Boxes of microdata that the style sheet hides: the publisher, or properties beside the moment of the last edit."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import parse_qsl
 
 from crawler.discovery import addresses, evidence, page, pager
+from crawler.discovery.aside import Aside
 from crawler.discovery.canonical import canonical, sessions, split
 from crawler.discovery.doubts import Doubts
 from crawler.discovery.evidence import ARTICLE, Candidate, Counts, Mention
 from crawler.discovery.feeds import Item
 from crawler.discovery.idle import Idle
+from crawler.discovery.keys import Keys
 from crawler.discovery.listed import ListedDays
 from crawler.discovery.tokens import Tokens
 from crawler.discovery.twins import Twins, dress
@@ -25,7 +26,6 @@ from storage.models import (
     Failure,
     FailureName,
     Link,
-    LostPage,
     Order,
     Profile,
     UrlPattern,
@@ -40,33 +40,14 @@ _NO_ARTICLE = frozenset(
 _PATTERNS = 60  # learned patterns kept in a profile
 _LOST = 50  # lost pages kept in a profile
 _ALSO = 6  # further spellings of one address that are kept
-_TRAPPED = 50_000  # addresses left out that are told apart
-_TRIES = 4  # walks that stay open for a lost page, twice as many within `_PATIENCE`
-_PATIENCE = timedelta(days=1)
 _DOUBTS = 2  # addresses a learned rule made that are asked to see whether it is right
 
 
-class _Keys:
-    """Membership in a run of sorted eight-byte keys."""
-
-    def __init__(self, keys: bytes) -> None:
-        self._keys = keys
-
-    def __len__(self) -> int:
-        return len(self._keys) // 8
-
-    def __getitem__(self, index: int) -> bytes:
-        return self._keys[8 * index : 8 * index + 8]
-
-    def __contains__(self, key: bytes) -> bool:
-        at = bisect_left(self, key)
-        return at < len(self) and self[at] == key
-
-
-class Notebook:
+class Notebook(Aside):
     """The memory of one walk. Candidates are kept under their canonical address."""
 
     def __init__(self, order: Order, now: datetime) -> None:
+        super().__init__(order.profile.lost)
         self.order, self.now = order, now
         self.portal, self.limits = order.portal, order.limits
         self._stored = order.profile
@@ -93,17 +74,11 @@ class Notebook:
         self.listings: dict[str, set[str]] = {}  # page address -> article links it showed
         self.blocks: dict[str, dict[str, frozenset[str]]] = {}  # page address -> place on it -> article links there
         self.heads: dict[str, str] = {}  # source -> what it named first: see continuity
-        self.lost = {page.url: page for page in order.profile.lost}
         self.sources: dict[str, list[str]] = {}  # feed or sitemap address -> links it named
         self.entries: dict[str, EntryPoint] = {}
-        self.traps: Counter[str] = Counter()
-        self.trap_examples: dict[str, str] = {}
-        self._trapped: set[tuple[str, str]] = set()
-        self.notes: list[str] = []
         self.requests = 0
         self.generation = 0  # grows whenever identities change
-        self._known, self._walked = _Keys(order.known), _Keys(order.walked)
-        self._profile: Profile | None = None
+        self._known, self._walked = Keys(order.known), Keys(order.walked)
         self._identities: dict[str, str] = {}
         self._met: dict[str, bool] = {}  # candidates known under a spelling of before a rule was learned: whether walked, too
         self._plain = Profile()
@@ -134,10 +109,6 @@ class Notebook:
             )
         return self._profile
 
-    def changed(self) -> None:
-        """Something of the profile changed."""
-        self._profile = None
-
     def canonical(self, url: str) -> str:
         """The identity of an address as far as known now."""
         found = self._identities.get(url)
@@ -167,19 +138,6 @@ class Notebook:
         for other in (canonical(written, self._stored, self.portal), self.plain(written)):
             if other != url and url_key(other) in self._known:
                 self._met[url] = self._met.get(url, False) or url_key(other) in self._walked
-
-    def trap(self, name: str, example: str = "") -> None:
-        """Count an address that was left out, each once as far as they can be remembered."""
-        if len(self._trapped) < _TRAPPED:
-            if (name, example) in self._trapped:
-                return
-            self._trapped.add((name, example))
-        self.traps[name] += 1
-        self.trap_examples.setdefault(name, example)
-
-    def note(self, text: str) -> None:
-        if text not in self.notes:
-            self.notes.append(text)
 
     def usable(self, url: str) -> bool:
         """Whether a page of the portal may stand at this address; counts what is left out as traps."""
@@ -423,19 +381,6 @@ class Notebook:
             self.trap(f"parameter {rule.partition('|')[0]!r} that changes nothing")
         self.tokens.ignored = [*kept, *fresh]
         self._file_anew()
-
-    def lose(self, url: str) -> bool:
-        """A page of lists could not be had. Whether the walk is to stay open for it: not after it was tried often enough."""
-        have = self.lost.get(url)
-        page = LostPage(url=url, since=have.since, times=have.times + 1) if have is not None else LostPage(url=url, since=self.now)
-        self.lost[url] = page
-        self.changed()
-        return page.times < _TRIES or (page.times < 2 * _TRIES and self.now - page.since < _PATIENCE)
-
-    def had(self, url: str) -> None:
-        """A page of lists was read."""
-        if self.lost.pop(url, None) is not None:
-            self.changed()
 
     def entry(self, entry: EntryPoint, validators: Validators) -> EntryPoint:
         """Keep an entry point with what its last good visit left behind."""

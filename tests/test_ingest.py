@@ -19,6 +19,7 @@ from scheduler.migration import Migration, recognise
 from storage.archive import Archive
 from storage.documents import DocumentFolder
 from storage.models import (
+    LISTING,
     Attachment,
     Extraction,
     Failure,
@@ -184,6 +185,21 @@ def test_same_page_again_changes_nothing(world: World) -> None:
     assert world.kinds() == ["new"]
     assert world.article().last_checked == world.now
     assert world.store.revisits("so", world.now, due_only=False)[0].validators.etag == '"new"'
+
+
+def test_a_date_that_only_a_list_gave_stays_when_the_page_is_looked_at_again(world: World) -> None:
+    world.give(found=extraction(published="2026-03-11", published_evidence=LISTING))
+    world.pass_time()
+
+    assert world.give(found=extraction(published="")).kind == OutcomeKind.UNCHANGED
+    assert world.give(found=changed(published="")).kind == OutcomeKind.EDITED
+    again = Page(order="o", url=HOST + "/a-1.html", article=world.article().id, extraction=changed(published="", author="Lan Anh"))
+    assert world.ingest.page("so", None, again, world.now).kind == OutcomeKind.BASELINE
+    version = world.article().version
+    assert (version.published, version.published_evidence) == ("2026-03-11", LISTING)
+    assert world.store.versions(world.article().id)[-1].author == "Lan Anh"
+    assert world.give(found=changed(published="2026-03-11T09:30:00+07:00")).kind == OutcomeKind.BASELINE
+    assert world.article().version.published == "2026-03-11T09:30:00+07:00"
 
 
 def test_same_content_elsewhere_is_a_copy_without_document_or_change(world: World) -> None:

@@ -253,3 +253,42 @@ def test_the_publisher_told_to_machines_is_no_text() -> None:
         "<div itemprop='publisher' itemscope><span itemprop='name'>Trung tâm Văn hóa, Thể thao và Truyền thông huyện Bình Lâm</span></div>"
     )
     assert found(f"<h1>{TITLE}</h1>{box}<div>{TEXT}</div>", TITLE).blocks == (ONE, TWO, THREE)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        pytest.param(
+            "<div><p>Nhận thư làng nghề mỗi sáng thứ hai</p><input type='email'><button>Gửi</button></div>", id="a field to fill in"
+        ),
+        pytest.param("<div><p>Lò mới nên xây ở đâu?</p><label><input type='radio'>Đầu làng</label></div>", id="choices to tick"),
+        pytest.param(
+            "<div><div>Góc thợ (2)</div><div><b>Lê Mạnh</b> <span>3 giờ trước</span><p>Gốm đẹp quá, mong làng mở thêm lớp nữa.</p></div>"
+            "<div><b>Hoa Mai</b> <span>5 giờ trước</span><p>Quê tôi cũng có nghề này, nay thì mai một rồi.</p></div></div>",
+            id="readers",
+        ),
+        pytest.param(
+            "<div><div>Nhớ ghé</div><div><span>Chợ nổi mở lại sau mùa lũ</span> <span>10/03/2023</span></div>"
+            "<div><span>Đội đua thuyền nữ về nhất</span> <span>11/03/2023</span></div></div>",
+            id="other pages without links",
+        ),
+        pytest.param("<p>#langnghe #gom #thotre</p>", id="tags"),
+    ],
+)
+def test_a_box_at_the_end_of_the_text_is_told_by_what_it_is_made_of(box: str) -> None:
+    sign = "<p><b>Đinh Thu Hà</b></p>"
+    for body in (f"<div>{TEXT}{sign}{box}</div>", f"<blockquote>{TEXT}{sign}{box}</blockquote>"):
+        assert found(f"<h1>{TITLE}</h1><div>12/03/2024</div>{body}", TITLE).blocks == (ONE, TWO, THREE, "Đinh Thu Hà")
+
+
+def test_a_chronicle_and_a_picture_with_a_button_stay() -> None:
+    days = "<div><div>12/3/2024: Nung mẻ đầu tiên</div><div>15/3/2024: Mở lò đón khách</div></div>"
+    picture = "<div><img src='a.jpg'><button>Phóng to</button><p>Thợ trẻ bên lò nung.</p></div>"
+    lines = found(f"<h1>{TITLE}</h1><div><p>{ONE}</p><p>{TWO}</p>{days}{picture}<p>{THREE}</p></div>", TITLE).blocks
+    assert lines == (ONE, TWO, "12/3/2024: Nung mẻ đầu tiên", "15/3/2024: Mở lò đón khách", "Thợ trẻ bên lò nung.", THREE)
+
+
+def test_tabs_made_of_choices_are_no_poll() -> None:
+    tabs = "<input type='radio' name='t' checked><input type='radio' name='t'>"
+    result = found(f"<div>{tabs}<h2>{TITLE}</h2><div>12/03/2024</div><div><a href='/u/g.pdf'>Giay moi.pdf</a></div></div>", TITLE)
+    assert [file.name for file in result.attachments] == ["Giay moi.pdf"]

@@ -6,6 +6,7 @@ in it. Pictures with captions, quotes, credits and files have such boxes too and
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from lxml.html import HtmlElement
@@ -13,6 +14,7 @@ from lxml.html import HtmlElement
 from crawler.extraction import names
 from crawler.extraction.lists import FILE_ENDS, Page
 from crawler.extraction.sizes import ZERO, text_of
+from crawler.extraction.text import fold
 
 _TAGS = names.words("div section aside article details")
 _INLINE = names.words("span b strong em i u font small label")
@@ -20,6 +22,12 @@ _BREAKS = names.words("p div ul ol li h1 h2 h3 h4 h5 h6 br hr table section arti
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
 _OWN = names.words("quote quotes blockquote pullquote embed tweet video table responsive note footnote footnotes references")
 _OFFERED = names.words("related relate relates relation recommend recommended readmore ads advert advertisement newsletter subscribe")
+_CROWD = 4000  # characters of a box of many items
+_CROWDED = 2  # items
+_ITEM = 300  # characters of an item in which its moment stands
+_MOMENT = re.compile(
+    r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d\b|\b\d{1,2} (?:giay|phut|gio|ngay|tuan|thang|nam) truoc|\b\d+ (?:minute|hour|day|week)s? ago"
+)
 _TEXT = 250  # characters of sentences that make a text
 _LONGEST = 500  # characters of a box
 _CARD = 700
@@ -31,7 +39,7 @@ def drop_boxes(tree: HtmlElement, page: Page) -> None:
     for link in list(tree.iter("a")):
         if len(link) and _is_card(link, page):
             page.drop(link, "box:card")
-    for parent in list(tree.iter("div", "td", "section", "article", "main", "body")):
+    for parent in list(tree.iter("div", "td", "dd", "section", "article", "main", "body", "blockquote")):
         sizes = page.sizes.get(parent, ZERO)
         if len(parent) < 3 or sizes.sentences < _TEXT:
             continue
@@ -42,6 +50,8 @@ def drop_boxes(tree: HtmlElement, page: Page) -> None:
             told = child.get("class") or child.get("id") or paragraphs >= _SAME  # a bare box is told from paragraphs by its tag
             if rare and told and child.tag in _TAGS and _is_box(child, sizes.sentences, page):
                 page.drop(child, "box:link")
+            elif rare and told and child.tag in _TAGS and (rule := _is_asking(child, sizes.sentences, page)):
+                page.drop(child, rule)
 
 
 def _is_card(link: HtmlElement, page: Page) -> bool:
@@ -69,6 +79,32 @@ def _is_box(child: HtmlElement, around: int, page: Page) -> bool:
     if next(child.iter("img", "picture"), None) is not None and not any(_leads(link) for link in lines):
         return False
     return not any(names.is_kept_part(inner) for inner in child.iter("*"))
+
+
+def _is_asking(child: HtmlElement, around: int, page: Page) -> str:
+    """The rule by which a box goes that asks the reader for something, or holds what readers said or other pages with their days."""
+    sizes = page.sizes.get(child, ZERO)
+    if child in page.safe or not 4 <= sizes.text <= _CROWD or sizes.sentences > 0.35 * around:
+        return ""
+    kept = next(child.iter("figure", "figcaption", "table", "iframe", "video", "h1", "blockquote"), None) is not None
+    if kept or names.names(child).any_of(_OWN) or any(names.is_kept_part(inner) for inner in child.iter("*")):
+        return ""
+    if sizes.text <= _LONGEST and child in page.asking and next(child.iter("img"), None) is None:
+        return "box:form"
+    return "box:dated" if _tells_many(child) else ""
+
+
+def _tells_many(box: HtmlElement) -> bool:
+    """Whether two or more like elements of a box each name somebody or something and then a moment: readers, other pages."""
+    items = [child for child in box if child.tag in ("div", "li", "article", "section")]
+    shapes = Counter((item.tag, item.get("class")) for item in items)
+    found = 0
+    for item in items:
+        if shapes[(item.tag, item.get("class"))] >= _CROWDED:
+            text = text_of(item)
+            if not text[:1].isdigit() and _MOMENT.search(fold(text[:_ITEM])):
+                found += 1
+    return found >= _CROWDED and found >= 0.6 * len(items)
 
 
 def _is_line(link: HtmlElement) -> bool:

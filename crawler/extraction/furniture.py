@@ -5,6 +5,7 @@ Structure comes first and wording last, and nothing is dropped that holds the he
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from lxml.html import HtmlElement
@@ -21,6 +22,8 @@ from crawler.extraction.sizes import GONE, SENTENCE, ZERO, Sizes, ancestors, fir
 _FRAMES = frozenset({"nav", "footer", "aside", "header", "form", "dialog", "menu", "fieldset"})
 _NEVER = frozenset({"nav", "footer", "aside", "form", "header", "menu", "dialog", "script", "style", "noscript", "select", "template"})
 _MACHINE = frozenset({"dateModified", "datePublished", "mainEntityOfPage"})
+_CONTROLS = frozenset(("input", "button", "textarea"))
+_ASKED = 3  # elements around a field or button that are its box
 _PUBLISHER = 300  # characters of its name and addresses
 _HEART = 0.25  # of the page's sentences
 _ROLES = frozenset(
@@ -65,6 +68,7 @@ class Pruner:
         self.total = max(self.sizes[tree].sentences, 1)
         self.safe: set[HtmlElement] = set(ancestors(headline))
         self.headline = headline
+        self.asking: set[HtmlElement] = set()
         for body in tree.iter("body"):
             self.safe.add(body)
         self.bodies: list[HtmlElement] = []
@@ -119,7 +123,7 @@ class Pruner:
         self._elements()
         if self.headline is not None:
             self._for_machines()
-        page = Page(self.sizes, self.safe, self.total, self.drop)
+        page = Page(self.sizes, self.safe, self.total, self.drop, self.asking)
         drop_lists(self.tree, page)
         drop_boxes(self.tree, page)
 
@@ -155,6 +159,8 @@ class Pruner:
     def _rule(self, element: HtmlElement, before_headline: bool) -> str:
         tag = element.tag
         if tag in GONE:
+            if tag in _CONTROLS and (element.get("type") or "").lower() != "hidden":
+                self.asking.update(itertools.islice(element.iterancestors(), _ASKED))
             return "" if tag == "script" and "ld+json" in (element.get("type") or "") else "element:" + tag
         if not element.attrib and tag not in _FRAMES:
             return ""

@@ -237,13 +237,14 @@ def _decided(
     return _from_metadata(said, best, best.score - _before(text, best) if best is not None else 0.0, known)
 
 
+_DECLARED = frozenset(("title", "og:title", "json-ld", "address"))
 _AROUND = 4  # boxes around a question in which its choices may stand
 
 
 def _is_asked(candidate: Candidate, lines: list[Line], text: opening.Stretch) -> bool:
     """Whether a line is what a poll asks: two choices to tick stand in a box around it that the page's running text is outside of."""
-    if candidate.line.block.tag == "h1":
-        return False
+    if candidate.line.block.tag == "h1" or not _DECLARED.isdisjoint(candidate.signs or ()):
+        return False  # tabs are choices, too
     longest = max(lines[text.first : text.last + 1], key=lambda line: len(line.text) - line.linked) if text.first >= 0 else None
     beside = set() if longest is None else {longest.block, *longest.block.iterancestors()}
     box: HtmlElement | None = candidate.line.block

@@ -23,12 +23,14 @@ _ITEMS = names.words("li div article tr td dl section p a dd h3 h4 span table fi
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is known of the page: sizes, elements that must stay, characters of its sentences, and how to drop an element by a rule."""
+    """What is known of the page: sizes, elements that must stay, characters of its sentences, how to drop an element by a rule, and the
+    elements in which a reader was asked to fill in or press something."""
 
     sizes: dict[HtmlElement, Sizes]
     safe: set[HtmlElement]
     total: int
     drop: Callable[[HtmlElement, str], None]
+    asking: set[HtmlElement]
 
 
 def drop_lists(tree: HtmlElement, page: Page) -> None:

@@ -124,6 +124,8 @@ def is_tool(line: str) -> bool:
     plain = folded(line)
     if has_digit(plain):
         return False  # a number may be a heading or a cell: the place decides, not the wording
+    if plain.startswith("#") and all(word.startswith("#") for word in plain.split()):
+        return True  # nothing but tags
     bare = plain.strip(_EDGES)
     return not bare or bare in _TOOLS_CLEAN or _is_row_of_tools(plain)
 

@@ -35,11 +35,7 @@ def clean(text: str) -> str:
     """One line of NFC text: controls, zero-width characters and soft hyphens out, white space (NBSP too) collapsed, ends stripped."""
     if text.isascii():
         return " ".join((text if text.isprintable() else _INVISIBLE.sub("", text)).split())
-    line = " ".join(text.split())
-    if line.isprintable() and b"\xef\xb8" not in line.encode():  # nothing invisible: all that a line is made of but variation selectors
-        text = line
-    else:
-        text = _INVISIBLE.sub("", text)
+    text = _INVISIBLE.sub("", text)
     if "\u2800" in text or "\u3164" in text:  # blanks that Python counts as letters
         text = _SPACES.sub(" ", text)
     text = " ".join(text.split())
@@ -67,17 +63,11 @@ def fold(text: str) -> str:
     """`text` in lower case without accents, đ as d: for matching, never for display. As long as `text` when that is NFC."""
     if text.isascii():
         return text.lower()
-    return _FOLDED[text] if len(text) <= _SHORT else _by_word(text)
-
-
-def _by_word(text: str) -> str:
-    # Word by word, since a page's words are few and known: translating letters costs several times as much.
-    return " ".join([_FOLDED_WORDS[word] for word in text.split(" ")])
+    return _FOLDED[text] if len(text) <= _SHORT else text.lower().translate(_PLAIN)
 
 
 _SHORT = 500  # characters of a text that is remembered: every rule folds the same lines again
-_FOLDED: Memo[str] = Memo(_by_word, 2048)
-_FOLDED_WORDS: Memo[str] = Memo(lambda word: word.lower().translate(_PLAIN), 8192)
+_FOLDED: Memo[str] = Memo(lambda text: text.lower().translate(_PLAIN), 2048)
 
 
 def has_digit(text: str) -> bool:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import jsonschema_rs
 import pytest
-import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import HypothesisException
-from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance, status_code_conformance
 
 from review.app import ROUTES
 from storage.desk import Filter
@@ -21,6 +19,9 @@ from storage.documents import content_hash
 from storage.finding import FindVerbs, Question
 from storage.models import ChangeKind, Extraction, ReviewState
 from storage.store import Store
+
+if TYPE_CHECKING:
+    import schemathesis
 
 
 def test_description_names_every_route(client: httpx.Client) -> None:
@@ -197,6 +198,9 @@ def test_without_origin_only_json_may_change_something(address: str) -> None:
 
 def _ask(operation: Any, mode: schemathesis.GenerationMode, address: str) -> int:
     """Send requests of one operation, right ones or wrong ones; returns how many."""
+    import schemathesis  # here: it takes as long as all of this module, in each process that only looks for tests
+    from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance, status_code_conformance
+
     asked = 0
 
     # what wrong single values do is shown in test_bad_input; wrong shapes are dear to make and few are enough
@@ -225,6 +229,8 @@ def _ask(operation: Any, mode: schemathesis.GenerationMode, address: str) -> int
 
 def test_no_request_makes_it_fail(address: str) -> None:
     """Schemathesis, valid and invalid requests alike: never a 5xx, and what is wrong is answered as JSON."""
+    import schemathesis
+
     schema = schemathesis.openapi.from_url(f"{address}/api/openapi.json")
     operations = [result.ok() for result in schema.get_all_operations()]
     asked = sum(_ask(operation, schemathesis.GenerationMode.POSITIVE, address) for operation in operations)

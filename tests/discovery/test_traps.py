@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import random
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,8 +13,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from storage.store import Store
+from tests import command
 
-ROOT = Path(__file__).resolve().parents[2]
 SECTIONS = ("tin-tuc", "chuyen-doi-so", "thong-bao")
 NAMES = {
     "session": "random token or session id",
@@ -141,9 +138,8 @@ def crawled(tmp_path: Path) -> Iterator[Callable[[frozenset[str]], tuple[TrapPor
         portal = TrapPortal(traps)
         portals.append(portal)
         folder = tmp_path / f"data{len(portals)}"
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "TINSO_DATA": str(folder), "TINSO_DELAY": "0"}
-        command = [sys.executable, "-P", "-m", "cli", "fetch", portal.url, "--json"]
-        done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
+        variables = {"TINSO_DATA": str(folder), "TINSO_DELAY": "0"}
+        done = command.run("fetch", portal.url, "--json", environment=variables, folder=tmp_path)
         assert done.returncode == 0, done.stderr
         with Store.open(folder) as store:
             urls = [article.url for article in store.articles()]

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from scheduler.identity import Identity, same_place
-from scheduler.kinship import any_kindred, of_one_form
+from scheduler.kinship import any_kindred, of_one_form, one_number
 from scheduler.outcome import Case, Outcome, OutcomeKind, Plan
 from scheduler.retries import GONE, retry
 from storage.models import ArticleState, ChangeKind, Failure, FailureName, Page, ReviewState
@@ -14,6 +14,7 @@ from storage.records import ArticleRecord
 from storage.store import Store
 
 TITLE = 4  # words of a title that names one article
+_MOST, _NEARLY_ALL = 0.5, 0.75  # share of the lines of a text that stood there before
 ELSEWHERE = 2  # other addresses that are asked when an article's own gives nothing any more
 
 
@@ -149,7 +150,8 @@ class Absence:
     def _glimpsed(self, case: Case, identity: Identity) -> ArticleRecord | None:
         """The standing article that this page shows as it is by now: its title, its minute, most of its text, its address of another form.
 
-        Two articles of one title have addresses of one form. What changed is told by a look at the article's own address.
+        Two articles of one title have addresses of one form. Where only the day is known, their addresses have a number in common, or
+        nearly all of the text is the same. What changed is told by a look at the article's own address.
         """
         found = case.extraction
         if len(found.title.split()) < TITLE:
@@ -162,7 +164,11 @@ class Absence:
         ):
             return None
         before, now = Counter(standing[0].version.blocks), Counter(found.blocks)
-        return standing[0] if 2 * (before & now).total() >= max(before.total(), now.total()) else None
+        share = (before & now).total() / max(1, before.total(), now.total())
+        timed = len(found.published) > len("2026-03-05") or any(
+            one_number(identity.url, url) for url in (standing[0].url, *standing[0].aliases)
+        )
+        return standing[0] if share >= (_MOST if timed else _NEARLY_ALL) else None
 
     def _glimpse(self, case: Case, article: ArticleRecord) -> Outcome:
         """Its further address is noted, and its own is asked next."""

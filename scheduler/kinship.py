@@ -65,6 +65,12 @@ def _form(url: str) -> tuple[int, str, frozenset[str]]:
     return path.count("/"), ending[0] if ending else "", frozenset(name.casefold() for name, _ in parse_qsl(parts.query))
 
 
+def one_number(one: str, other: str) -> bool:
+    """Whether the last long number of two addresses is the same: a node's and that at the end of its slug."""
+    numbers = [_NUMBER.findall(unquote(urlsplit(url).path) + " " + urlsplit(url).query)[-1:] for url in (one, other)]
+    return bool(numbers[0]) and numbers[0] == numbers[1]
+
+
 def fair(claimed: str, real: str) -> bool:
     """Whether a page that stands at `real` may call `claimed` its address: what a template claims for all pages has nothing of each."""
     a, b = _Address(claimed), _Address(real)

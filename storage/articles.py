@@ -70,8 +70,8 @@ class ArticleVerbs(CrawlVerbs):
         return [article for article in found if article is not None]
 
     def standing_titled(self, portal: int, title: str, published: str, now: datetime) -> list[ArticleRecord]:
-        """Live articles of a portal with this title, published at this very moment (a time of day must be known); two at most."""
-        if len(published) <= len("2026-03-05"):
+        """Live articles of a portal with this title, published at this very moment, or on this day when no time is known; two at most."""
+        if not published:
             return []
         rows = self.rows(
             "SELECT a.id FROM articles AS a JOIN versions AS v ON v.id = a.version"

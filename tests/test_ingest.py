@@ -754,6 +754,15 @@ def test_an_edited_article_at_an_address_of_another_form_is_no_new_one(world: Wo
     assert world.give("/tin/hoi-nghi-trien-khai-12.html", found=changed()).kind == OutcomeKind.EDITED
 
 
+@pytest.mark.parametrize(("path", "kind"), [("/node/7957", OutcomeKind.UNCHANGED), ("/node/7958", OutcomeKind.NEW)])
+def test_where_only_the_day_is_known_a_number_tells_the_edited_article(world: World, path: str, kind: OutcomeKind) -> None:
+    day = "2026-03-12"
+    world.give("/tin/hoi-nghi-trien-khai-7957.html", found=extraction(published=day, blocks=("Dòng một của bài.", "Dòng hai của bài.")))
+    world.pass_time()
+
+    assert world.give(path, found=extraction(published=day, blocks=("Dòng một của bài.", "Dòng hai đã sửa."))).kind == kind
+
+
 @pytest.mark.parametrize(
     ("path", "fields"),
     [

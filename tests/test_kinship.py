@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.kinship import any_kindred, fair, kindred, of_one_form
+from scheduler.kinship import any_kindred, fair, kindred, of_one_form, one_number
 
 ONE = [  # two ways to write one article's address
     ("/Default.aspx?sid=1201&pageid=468&catid=511&id=7", "/Default.aspx?sid=1201&pageid=468&catid=513&id=7&catname=Khác"),
@@ -94,3 +94,10 @@ def test_two_articles_have_addresses_of_one_form() -> None:
     assert of_one_form("http://so.gov.vn/tin/hop-bao-12345.html", "http://so.gov.vn/tin/hop-bao-12346.html")
     assert of_one_form("http://so.gov.vn/c.aspx?id=1&cat=2", "http://so.gov.vn/c.aspx?cat=3&id=9")
     assert not of_one_form("http://so.gov.vn/tin/hop-bao-12345.html", "http://so.gov.vn/node/7957")
+
+
+def test_a_number_that_two_forms_have_in_common() -> None:
+    assert one_number("http://so.gov.vn/thong-bao/hop-bao-7957", "http://so.gov.vn/node/7957")
+    assert one_number("http://so.gov.vn/c.aspx?id=7957", "http://so.gov.vn/node/7957")
+    assert not one_number("http://so.gov.vn/thong-bao/hop-bao-7957", "http://so.gov.vn/node/7958")
+    assert not one_number("http://so.gov.vn/thong-bao/hop-bao", "http://so.gov.vn/node/12")

@@ -254,7 +254,8 @@ class PortalRun(Waiting):
         if isinstance(result, Extraction) and await self._waits(link, answer, result):
             self._report.unvisited(step)
         else:
-            await self._report.page(link, answer, self._dated(link, result), step.links, self._walk.aliases(link.url))
+            result = self._dated(link, await self._as_learned(answer, result))
+            await self._report.page(link, answer, result, step.links, self._walk.aliases(link.url))
             self._report.unvisited(replace(step, links=()))
             self._agenda.add_links(step.links)
         return counted

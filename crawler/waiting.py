@@ -70,6 +70,13 @@ class Waiting:
             await self._release()
         return True
 
+    async def _as_learned(self, answer: Answer, result: Extraction | Failure) -> Extraction | Failure:
+        """A page as the profile of this moment reads it: the furniture may have been learned while the page was read, or waited."""
+        if not isinstance(result, Extraction) or result.profile_version == self._profile.version:
+            return result
+        again = await self._extract(answer)
+        return again if isinstance(again, Extraction) else result
+
     async def _release(self) -> None:
         """Learn from the pages held, then send them."""
         held, self._held = self._held, []
@@ -83,9 +90,8 @@ class Waiting:
         self._learning = self._profile.learned_from == 0
         await self._tell_learned()
         for each in held:
-            result: Extraction | Failure = each.provisional
-            if self._profile != before:
-                result = await self._extract(each.answer)
+            # a page that came in while others were learned from was read before
+            result = await (self._extract(each.answer) if self._profile != before else self._as_learned(each.answer, each.provisional))
             if isinstance(each.link, Revisit):
                 await self._outlet.send(self._reread(each.link, each.answer, result))
             else:

@@ -142,3 +142,17 @@ def test_old_letters_in_a_part_of_a_page_are_read_right() -> None:
     signs = {letter: code for code, letter in legacy.VNI.items()}
     old = TEXT.translate({ord(letter): code for letter, code in signs.items()})
     assert page(f"<div>{HEAD}{old}</div>").blocks == (ONE, TWO, THREE)
+
+
+def test_a_text_that_ends_in_a_list_of_other_pages_is_no_entry_of_a_list() -> None:
+    told = "Kinh phí thực hiện là 31 triệu đồng, lấy từ nguồn sự nghiệp và xã hội hóa; thời gian thực hiện là hai năm."
+    others = "".join(
+        f"<li><a href='/tin/{n}.html'>Khai mạc hội thi tin học trẻ toàn tỉnh lần thứ {n}</a> (0{n}/03/2024)</li>" for n in range(1, 6)
+    )
+    found = page(
+        "<div><a href='/'>Trang chủ</a> » <a href='/tin'>Tin trong tỉnh</a></div><h1>" + TITLE + "</h1>"
+        "<div>05/03/2024 14:30</div><div><a href='/chia-se'>Chia sẻ bài</a> <a href='/gui'>Gửi cho bạn</a></div>"
+        f"<div class='k'>{told}<p><b>Lê Quang Huy</b></p><div><b>Các tin khác</b><ul>{others}</ul></div></div>"
+    )
+
+    assert found.blocks == (told, "Lê Quang Huy")

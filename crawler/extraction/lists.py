@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.extraction import credits, headings, names
@@ -15,6 +16,7 @@ from crawler.extraction.sizes import Sizes, text_of
 FILE_ENDS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".rtf", ".odt", ".ods", ".7z")
 BOXES = names.words("div section ul ol table dl td article tbody center main figure details nav aside")
 _REST = 40  # characters
+_TOLD = 70  # characters of a sentence and more
 _EMPTY = 40  # elements without text between a list and its heading; looking on would take each list all the way up a hostile page
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:$|[?#])|^\s*(?:javascript:|#)", re.I)
 _HEADS = names.words("td th tr div span strong b label legend center font dt")
@@ -141,10 +143,25 @@ def _is_link_item(page: Page, element: HtmlElement) -> bool:
         return False
     if not strict and not (sizes.links >= 15 and (rest <= 40 or (sizes.links >= 0.12 * sizes.text and _starts_with_link(element)))):
         return False
+    if rest >= _TOLD and _told_before_links(element):
+        return False  # a text with a list of other pages at its end
     if element.tag == "tr" and sum(1 for cell in element if cell.tag in ("td", "th") and page.sizes[cell].text) >= 3:
         return False  # a row of a data table
     link = element if element.tag == "a" else next(element.iter("a"), None)
     return link is not None and _is_page(link.get("href"))
+
+
+def _told_before_links(element: HtmlElement) -> bool:
+    """Whether an element begins with running text, not with a link."""
+    told = 0
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        if event == "start" and part.tag == "a":
+            return False
+        piece = part.text if event == "start" else part.tail if part is not element else ""
+        told += len(piece.strip()) if piece and isinstance(part.tag, str) and part.tag not in ("script", "style") else 0
+        if told >= _TOLD:
+            return True
+    return False
 
 
 def _is_card(element: HtmlElement, sizes: Sizes) -> bool:

@@ -54,15 +54,16 @@ def kindred(one: str, other: str) -> bool:
 
 
 def of_one_form(one: str, other: str) -> bool:
-    """Whether two addresses are written alike, as those of two articles of one portal are: depth, ending, names of parameters."""
+    """Whether two addresses are written alike, as those of two articles of one portal are: depth, last segment, parameters."""
     return _form(one) == _form(other)
 
 
-def _form(url: str) -> tuple[int, str, frozenset[str]]:
+def _form(url: str) -> tuple[int, bool, str, frozenset[str]]:
     parts = urlsplit(url)
     path = unquote(parts.path).casefold().rstrip("/")
     ending = _ENDING.search(path)
-    return path.count("/"), ending[0] if ending else "", frozenset(name.casefold() for name, _ in parse_qsl(parts.query))
+    bare = _ENDING.sub("", path).rpartition("/")[2].isdigit()
+    return path.count("/"), bare, ending[0] if ending else "", frozenset(name.casefold() for name, _ in parse_qsl(parts.query))
 
 
 def one_number(one: str, other: str) -> bool:

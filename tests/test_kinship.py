@@ -94,6 +94,8 @@ def test_two_articles_have_addresses_of_one_form() -> None:
     assert of_one_form("http://so.gov.vn/tin/hop-bao-12345.html", "http://so.gov.vn/tin/hop-bao-12346.html")
     assert of_one_form("http://so.gov.vn/c.aspx?id=1&cat=2", "http://so.gov.vn/c.aspx?cat=3&id=9")
     assert not of_one_form("http://so.gov.vn/tin/hop-bao-12345.html", "http://so.gov.vn/node/7957")
+    assert not of_one_form("http://so.gov.vn/tin/hop-bao-7957", "http://so.gov.vn/node/7957")
+    assert of_one_form("http://so.gov.vn/node/7958", "http://so.gov.vn/node/7957")
 
 
 def test_a_number_that_two_forms_have_in_common() -> None:

@@ -49,3 +49,19 @@ def test_furniture_is_learned_anew_after_a_redesign(site: Any, worker: Any, orde
     assert NEW[1] not in lines(again)
     assert learned(again).version == known.version + 1
     assert {page.extraction.profile_version for page in again.pages} == {known.version + 1}
+
+
+def test_pages_read_while_others_are_learned_from_are_told_as_learned(site: Any, worker: Any, order_for: Any) -> None:
+    """Eight pages are learned from; those that come in meanwhile were read without what is learned."""
+    show(site, OLD)
+    page = site.routes["/tin/0.html"][2].decode()
+    paths = [f"/tin/{number}.html" for number in range(14)]
+    for number, path in enumerate(paths):
+        body = page.replace(TOPICS[0], f"đợt {number} của {TOPICS[number % 7]}").replace("01/03", f"{number + 1:02}/03")
+        site.routes[path] = (200, {}, body.encode())
+
+    result = worker.run(order_for(site, *(Link(url=site.origin + path) for path in paths)))[0]
+
+    assert len(result.pages) == len(paths)
+    assert OLD[1] not in lines(result)
+    assert {page.extraction.profile_version for page in result.pages} == {learned(result).version}

@@ -8,6 +8,9 @@ DEMO_ARGS ?=
 BENCH_ARGS ?=
 RUN_ARGS ?=
 
+# tinso starts many processes; where Python is told to keep nothing it has compiled, each would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: setup demo run test lint bench soak lock
 
 setup: $(STAMP)
@@ -18,6 +21,7 @@ $(STAMP): requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q *.py commands crawler demo review scheduler seeds storage
 	@touch $(STAMP)
 
 demo: $(STAMP)

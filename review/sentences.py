@@ -52,6 +52,8 @@ SENTENCES: tuple[str, ...] = (
     _("a search result"),
     _("a login form"),
     _("an entry of a register of documents"),
+    _("a citizen's question, one of a register"),
+    _("%(url)s and others outside %(rest)s are another portal's"),
     _("a form"),
     _("no running text"),
     _("a few words under a headline that nothing names or dates"),

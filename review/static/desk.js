@@ -236,6 +236,7 @@
       button.setAttribute("aria-pressed", String(on));
       const sign = row.querySelector(".starred");
       if (sign) sign.hidden = !on;
+      row.dataset.starred = on ? "1" : "0";
       tell(on ? say.star : say.unstar);
     } catch (error) {
       tell(error.ended ? say.session : say.failed);

@@ -191,6 +191,7 @@ def test_the_browser_ends_with_its_worker(site: Any, one: Any, order_for: Any, h
     assert not wait_gone(started)
 
 
+@pytest.mark.soak
 def test_a_run_that_is_cancelled_does_not_wait_for_a_page(site: Any, one: Any, order_for: Any) -> None:
     site.routes["/tin-1.html"] = shell("setInterval(function () { fetch('/immer').catch(function () {}); }, 50);")
     site.routes["/immer"] = (200, JSON, b"{}")

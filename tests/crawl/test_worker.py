@@ -284,6 +284,7 @@ def test_an_end_while_the_parent_does_not_read(site: Any, make_worker: Any, orde
     assert time.monotonic() - started < 5.5
 
 
+@pytest.mark.soak
 def test_a_slow_parent_slows_the_crawl_and_memory_stays(site: Any, make_worker: Any, order_for: Any) -> None:
     links = site.publish(*(f"/{n}" for n in range(60)))
     for path in list(site.routes):  # no articles: the pipe is what is tried here
@@ -382,6 +383,7 @@ def test_nothing_listens_for_remote_control(worker: Any, site: Any, order_for: A
     assert not inodes & set(listening)
 
 
+@pytest.mark.soak
 def test_scrapy_crawl_works_alone(site: Any, tmp_path: Path) -> None:
     site.routes["/"] = (200, {}, b'<html><head><link rel="alternate" type="application/rss+xml" href="/rss"></head><body>x</body></html>')
     paths = [f"/tin/bai-viet-so-{n}.html" for n in range(4)]

@@ -31,7 +31,7 @@ run: $(STAMP)
 	$(BIN)/tinso run $(RUN_ARGS)
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -n 5 --dist worksteal -m "not soak" $(TEST_ARGS)
+	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not soak" $(TEST_ARGS)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

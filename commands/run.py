@@ -72,10 +72,10 @@ def run(
     left: tuple[str, ...] = ()
     only = frozenset(_watched(loaded, registry, slug).slug for slug in slugs) or ANY
     with (
+        interruptible() as stop,  # first: an end asked for while it starts is an orderly one, too
         Store.open(loaded.data) as store,
         ServiceLock(loaded.data),
         open_ingest(store, loaded) as ingest,
-        interruptible() as stop,
     ):
         service = Service(store, ingest, loaded, lambda: load_registry(loaded), only=only)
         service.open(spread=not once)

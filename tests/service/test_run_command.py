@@ -260,7 +260,7 @@ def kill(service: Process, whom: str) -> None:
 def end_well(start: Callable[..., Process], folder: Path, articles: int) -> None:
     """The next service brings what is missing; nothing is doubled, and all is as the database says."""
     last = start("run", "so-thu", "--no-web")
-    last.wait_for(lambda: stored(folder) >= articles, 60)
+    last.wait_for(lambda: stored(folder) >= articles and running(folder) == last.process.pid, 60)
     last.process.terminate()
     assert last.process.wait(15) == 0, last.said()
     with Store.open(folder) as store:

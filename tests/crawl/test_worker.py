@@ -249,7 +249,7 @@ def test_five_listing_pages_deep_everything_is_found_once(site: Any, worker: Any
     assert len(fetched) == len(set(fetched)) == 50
 
 
-@pytest.mark.parametrize("how", ["stdin", "sigterm"])
+@pytest.mark.parametrize("how", [pytest.param("stdin", marks=pytest.mark.soak), "sigterm"])
 def test_an_end_with_a_hanging_download(site: Any, make_worker: Any, order_for: Any, how: str) -> None:
     site.routes["/treo"] = hang
     crawl = make_worker().listen()

@@ -64,7 +64,10 @@ def same_articles(site: Site, host: str) -> Site:
     return heir
 
 
-@pytest.mark.parametrize(("same_paths", "leads"), [(True, "home"), (False, "redirect")], ids=["same paths", "other paths"])
+@pytest.mark.parametrize(
+    ("same_paths", "leads"),
+    [pytest.param(True, "home", id="same paths", marks=pytest.mark.soak), pytest.param(False, "redirect", id="other paths")],
+)
 def test_a_move_is_proposed_and_accepted_by_one_command(world: Any, old: Site, same_paths: bool, leads: str) -> None:
     before = {article.id: article.url for article in world.store.articles()}
     if same_paths:
